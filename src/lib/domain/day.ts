@@ -1,0 +1,52 @@
+/** A calendar day as `YYYY-MM-DD`; compares as text. Which day it is depends on the plan's time zone (PLAN12). */
+export type Day = string;
+
+const shape = /^(\d{4})-(\d{2})-(\d{2})$/;
+const oneDay = 86_400_000;
+
+const noonless = (day: Day): number => {
+  const [, year = '', month = '', date = ''] = shape.exec(day) ?? [];
+  const at = new Date(0);
+  at.setUTCFullYear(Number(year), Number(month) - 1, Number(date));
+  return at.getTime();
+};
+
+const dayOf = (utc: number): Day => new Date(utc).toISOString().slice(0, 10);
+
+/** Whether the text names a day that the calendar has: `2026-02-30` and `0000-00-00` do not. */
+export const isDay = (text: string): boolean =>
+  shape.test(text) && text >= '0001-01-01' && dayOf(noonless(text)) === text;
+
+/** The day so many days later (earlier when negative). */
+export const addDays = (day: Day, days: number): Day => dayOf(noonless(day) + days * oneDay);
+
+/** Whole days from one day to another; negative when `to` is earlier. */
+export const daysBetween = (from: Day, to: Day): number =>
+  Math.round((noonless(to) - noonless(from)) / oneDay);
+
+/** 0 = Sunday … 6 = Saturday. */
+export const weekdayOf = (day: Day): number => new Date(noonless(day)).getUTCDay();
+
+/** The day it is in an IANA time zone at an instant in milliseconds; days turn at midnight there (PLAN12). */
+export const dayAt = (instant: number, timeZone: string): Day => {
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    calendar: 'gregory',
+    numberingSystem: 'latn',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).formatToParts(instant);
+  const part = (type: string): string => parts.find((p) => p.type === type)?.value ?? '';
+  return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
+};
+
+/** Whether this machine knows the IANA time zone. */
+export const isTimeZone = (name: string): boolean => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+};

@@ -1,0 +1,181 @@
+import type { JsonObject } from '../json';
+import { parseRecord } from './parseRecord';
+import type { NeedsALook, PlanReading, StepHistory } from './reading';
+import type { Id } from './schema';
+import { stepHistory } from './stepHistory';
+import { tables, type RecordOf, type TableName } from './tables';
+import type { PlanTables } from './evolve';
+
+type Records = { [T in TableName]: Map<Id, RecordOf<T>> };
+
+/**
+ * Reads a plan record by record and keeps the reading: one new try touches one step's history,
+ * everything else stays the same object. Total: whatever comes in, a reading comes out (DOC3).
+ * The order in which records come does not matter (DOC2).
+ */
+export class PlanReader {
+  readonly #records = Object.fromEntries(
+    Object.keys(tables).map((table) => [table, new Map()]),
+  ) as unknown as Records;
+  readonly #look = new Map<string, NeedsALook>();
+  /** Ids of facts, by what they belong to: versions and adjustments by step, tries by version, and so on. */
+  readonly #belongs = new Map<string, Set<Id>>();
+  readonly #histories = new Map<Id, StepHistory>();
+  readonly #stale = new Set<Id>();
+  readonly #changed = new Set<TableName>(Object.keys(tables) as TableName[]);
+  #reading: PlanReading | undefined;
+
+  /** Takes in one record as it stands now; `undefined` when it is gone. */
+  put(table: TableName, id: Id, raw: JsonObject | undefined): void {
+    this.#touch(table, id);
+    const parsed = raw && parseRecord(table, raw);
+    const key = `${table} ${id}`;
+    if (parsed && parsed.needsALook.length > 0)
+      this.#look.set(key, { table, id, fields: parsed.needsALook });
+    else this.#look.delete(key);
+    const records = this.#records[table] as Map<Id, unknown>;
+    if (parsed?.record) {
+      records.set(id, parsed.record);
+      this.#index(table, id);
+    } else records.delete(id);
+    this.#touch(table, id);
+    this.#changed.add(table);
+    this.#reading = undefined;
+  }
+
+  /** The reading of all that was put so far. The same object until something is put. */
+  get reading(): PlanReading {
+    return (this.#reading ??= this.#read());
+  }
+
+  #index(table: TableName, id: Id): void {
+    const join = (kind: string, owner: Id | undefined): void => {
+      if (owner === undefined) return;
+      const key = `${kind} ${owner}`;
+      const ids = this.#belongs.get(key);
+      if (ids) ids.add(id);
+      else this.#belongs.set(key, new Set([id]));
+    };
+    const records = this.#records;
+    if (table === 'stepVersions') join(table, records.stepVersions.get(id)?.stepId);
+    else if (table === 'adjustments') join(table, records.adjustments.get(id)?.stepId);
+    else if (table === 'tries') join(table, records.tries.get(id)?.versionId);
+    else if (table === 'takeBacks') join(table, records.takeBacks.get(id)?.tryId);
+    else if (table === 'reflections')
+      for (const tryId of records.reflections.get(id)?.tryIds ?? []) join(table, tryId);
+    else if (table === 'agreements') {
+      const { adjustmentId, versionId } = records.agreements.get(id) ?? {};
+      join(table, adjustmentId);
+      join(table, versionId);
+    }
+  }
+
+  /** Marks the steps that a record bears on. */
+  #touch(table: TableName, id: Id): void {
+    const { stepVersions, adjustments, agreements, takeBacks, reflections } = this.#records;
+    const touch = (stepId: Id | undefined): void => {
+      if (stepId !== undefined) this.#stale.add(stepId);
+    };
+    if (table === 'steps') touch(id);
+    else if (table === 'people') for (const stepId of this.#records.steps.keys()) touch(stepId);
+    else if (table === 'stepVersions') touch(stepVersions.get(id)?.stepId);
+    else if (table === 'adjustments') touch(adjustments.get(id)?.stepId);
+    else if (table === 'tries') touch(this.#stepOfTry(id));
+    else if (table === 'takeBacks') touch(this.#stepOfTry(takeBacks.get(id)?.tryId));
+    else if (table === 'reflections')
+      for (const tryId of reflections.get(id)?.tryIds ?? []) touch(this.#stepOfTry(tryId));
+    else if (table === 'agreements') {
+      const { adjustmentId = '', versionId = '' } = agreements.get(id) ?? {};
+      touch(adjustments.get(adjustmentId)?.stepId);
+      touch(stepVersions.get(versionId)?.stepId);
+    }
+  }
+
+  #stepOfTry(tryId: Id | undefined): Id | undefined {
+    const versionId = this.#records.tries.get(tryId ?? '')?.versionId;
+    return this.#records.stepVersions.get(versionId ?? '')?.stepId;
+  }
+
+  #owned<T extends TableName>(table: T, owners: readonly Id[]): RecordOf<T>[] {
+    const records = this.#records[table] as Map<Id, RecordOf<T>>;
+    const ids = new Set(owners.flatMap((owner) => [...(this.#belongs.get(`${table} ${owner}`) ?? [])]));
+    return [...ids].map((id) => records.get(id)).filter((record) => record !== undefined);
+  }
+
+  #history(stepId: Id): StepHistory | undefined {
+    const step = this.#records.steps.get(stepId);
+    if (!step) return undefined;
+    const versions = this.#owned('stepVersions', [stepId]);
+    const versionIds = versions.map((version) => version.id);
+    const adjustments = this.#owned('adjustments', [stepId]);
+    const tries = this.#owned('tries', versionIds);
+    const tryIds = tries.map((attempt) => attempt.id);
+    return stepHistory(
+      {
+        step,
+        versions,
+        adjustments,
+        tries,
+        agreements: this.#owned('agreements', [...versionIds, ...adjustments.map((a) => a.id)]),
+        takeBacks: this.#owned('takeBacks', tryIds),
+        reflections: this.#owned('reflections', tryIds),
+      },
+      this.#records.people,
+    );
+  }
+
+  #kept = new Map<TableName, ReadonlyMap<Id, unknown>>();
+
+  /** A table's records, as a copy made only when something of it changed. */
+  #table<T extends TableName>(table: T): ReadonlyMap<Id, RecordOf<T>> {
+    if (this.#changed.has(table)) {
+      this.#kept.set(table, new Map(this.#records[table]));
+      this.#changed.delete(table);
+    }
+    return this.#kept.get(table) as ReadonlyMap<Id, RecordOf<T>>;
+  }
+
+  #steps: ReadonlyMap<Id, StepHistory> = new Map();
+
+  #read(): PlanReading {
+    if (this.#stale.size > 0) {
+      for (const stepId of this.#stale) {
+        const history = this.#history(stepId);
+        if (history) this.#histories.set(stepId, history);
+        else this.#histories.delete(stepId);
+      }
+      this.#stale.clear();
+      this.#steps = new Map(this.#histories);
+    }
+    const steps = this.#steps;
+    return {
+      about: this.#records.about.get('about') ?? { timeZone: 'UTC' },
+      plan: this.#records.plan.get('plan') ?? {},
+      safetyPlan: this.#records.safetyPlan.get('safetyPlan'),
+      people: this.#table('people'),
+      ties: this.#table('ties'),
+      strengths: this.#table('strengths'),
+      needs: this.#table('needs'),
+      outcomes: this.#table('outcomes'),
+      strategies: this.#table('strategies'),
+      meetings: this.#table('meetings'),
+      keepsakeEntries: this.#table('keepsakeEntries'),
+      reflections: this.#table('reflections'),
+      fitChecks: this.#table('fitChecks'),
+      privateNotes: this.#table('privateNotes'),
+      steps,
+      needsALook: [...this.#look.values()],
+      historyOfVersion: (versionId) =>
+        steps.get(this.#records.stepVersions.get(versionId)?.stepId ?? ''),
+      historyOfTry: (tryId) => steps.get(this.#stepOfTry(tryId) ?? ''),
+    };
+  }
+}
+
+/** Reads all tables at once: the same reading, from nothing. */
+export const readPlan = (state: PlanTables): PlanReading => {
+  const reader = new PlanReader();
+  for (const [table, records] of state)
+    for (const [id, record] of records) reader.put(table, id, record);
+  return reader.reading;
+};

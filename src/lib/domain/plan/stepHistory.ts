@@ -1,0 +1,121 @@
+import type { Day } from '../day';
+import type { AdjustmentReading, StepHistory, VersionReading } from './reading';
+import type { Adjustment, Agreement, Id, Person, Reflection, Step, StepVersion, TakeBack, Try } from './schema';
+
+/** Everything that was said of one step, in no order. */
+export interface StepFacts {
+  readonly step: Step;
+  readonly versions: readonly StepVersion[];
+  readonly adjustments: readonly Adjustment[];
+  readonly agreements: readonly Agreement[];
+  readonly tries: readonly Try[];
+  readonly takeBacks: readonly TakeBack[];
+  readonly reflections: readonly Reflection[];
+}
+
+const byOnThenId = <T extends { on: Day; id: Id }>(a: T, b: T): number => order(a.on, b.on) || order(a.id, b.id);
+const byFromThenId = (a: StepVersion, b: StepVersion): number => order(a.from, b.from) || order(a.id, b.id);
+const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const later = (a: Day, b: Day): Day => (a > b ? a : b);
+const union = (a: readonly Id[] | undefined, b: readonly Id[]): Id[] => [...new Set([...(a ?? []), ...b])];
+
+/**
+ * A yes counts when a household person gave it, on their own or entered by another household person (PLAN5).
+ */
+const counts = (agreement: Agreement, people: ReadonlyMap<Id, Person>): boolean =>
+  people.get(agreement.by)?.household === true &&
+  (agreement.enteredBy === undefined ||
+    agreement.enteredBy === agreement.by ||
+    people.get(agreement.enteredBy)?.household === true);
+
+const deriveAdjustment = (
+  adjustment: Adjustment,
+  answers: readonly Agreement[],
+  people: ReadonlyMap<Id, Person>,
+): AdjustmentReading => {
+  const yes = answers.filter((answer) => answer.answer === 'yes');
+  const agreedBy = union(
+    adjustment.agreedBy,
+    yes.map((answer) => answer.by),
+  );
+  if (adjustment.state === 'agreed') return { ...adjustment, agreedBy };
+  const first = yes.find((answer) => counts(answer, people));
+  if (first) return { ...adjustment, agreedBy, state: 'agreed', on: later(adjustment.on, first.on) };
+  const notNow = answers.some((answer) => answer.answer === 'notNow' && counts(answer, people));
+  return { ...adjustment, agreedBy, state: notNow ? 'notNow' : adjustment.state };
+};
+
+/** Puts one step's facts in order and derives what follows from the agreements (PLAN1, PLAN5). Independent of the order of arrival. */
+export const stepHistory = (facts: StepFacts, people: ReadonlyMap<Id, Person>): StepHistory => {
+  const agreements = [...facts.agreements].sort(byOnThenId);
+  const adjustments = facts.adjustments
+    .map((adjustment) =>
+      deriveAdjustment(
+        adjustment,
+        agreements.filter((answer) => answer.adjustmentId === adjustment.id),
+        people,
+      ),
+    )
+    .sort(byOnThenId);
+  const decisions = adjustments.filter((adjustment) => adjustment.state === 'agreed');
+
+  const firstYes = agreements.find(
+    (answer) => answer.adjustmentId === undefined && answer.answer === 'yes' && counts(answer, people),
+  );
+  const versions = facts.versions
+    .map((version): VersionReading => {
+      const naming = adjustments.filter((adjustment) => adjustment.toVersion === version.id);
+      const agreed = naming.find((adjustment) => adjustment.state === 'agreed');
+      const came = facts.adjustments.find((adjustment) => adjustment.id === agreed?.id)?.state === 'agreed';
+      const own = agreements.filter((answer) => answer.versionId === version.id && answer.answer === 'yes');
+      const start =
+        agreed && !came
+          ? agreed.on
+          : naming.length === 0 && facts.step.status === 'idea' && firstYes?.versionId === version.id
+            ? firstYes.on
+            : version.from;
+      return {
+        ...version,
+        from: later(version.from, start),
+        counts: naming.length === 0 || agreed !== undefined,
+        adjustmentId: (agreed ?? naming[0])?.id,
+        agreedBy: union(
+          version.agreedBy,
+          own.map((answer) => answer.by),
+        ),
+      };
+    })
+    .sort(byFromThenId)
+    .map((version, place) => ({ ...version, number: place + 1 }));
+
+  const takenBack = new Set(facts.takeBacks.filter((t) => t.what === 'try').map((t) => t.tryId));
+  const wordless = new Set(facts.takeBacks.filter((t) => t.what === 'words').map((t) => t.tryId));
+  const standing = facts.tries
+    .filter((attempt) => !takenBack.has(attempt.id))
+    .map((attempt) => (wordless.has(attempt.id) ? withoutWords(attempt) : attempt))
+    .sort(byOnThenId);
+  const replaced = new Set(standing.map((attempt) => attempt.supersedes));
+
+  const firstDecision = decisions[0]?.on;
+  const firstDay =
+    firstDecision !== undefined && firstYes !== undefined
+      ? [firstDecision, firstYes.on].sort()[0]
+      : (firstDecision ?? firstYes?.on);
+
+  return {
+    step: facts.step,
+    versions,
+    adjustments,
+    decisions,
+    tries: standing.filter((attempt) => !replaced.has(attempt.id)),
+    superseded: standing.filter((attempt) => replaced.has(attempt.id)),
+    reflections: [...facts.reflections].sort(byOnThenId),
+    agreements,
+    idea: facts.step.status === 'idea' ? { until: firstDay } : undefined,
+  };
+};
+
+const withoutWords = (attempt: Try): Try => {
+  const { words: _words, whatWeDidInstead: _instead, ...rest } = attempt;
+  return { ...rest, wordsTakenBack: true };
+};

@@ -1,0 +1,71 @@
+import { existsSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { compress } from './compress.js';
+import { run } from './run.js';
+
+/** What a build is made from; the server itself is not part of it. */
+const SOURCES = [
+  'src/lib',
+  'src/routes',
+  'src/app.html',
+  'static',
+  'svelte.config.js',
+  'vite.config.ts',
+  'package-lock.json',
+];
+
+/** Written last, and dated when the build began: an edit made meanwhile is newer than it. */
+const STAMP = join('build', '.built');
+
+/**
+ * @param {string} root the project's folder
+ * @returns {boolean} false when build/ is missing, unfinished, or older than a source
+ */
+export function isBuilt(root) {
+  const stamp = join(root, STAMP);
+  if (!existsSync(stamp)) return false;
+  const builtAt = statSync(stamp).mtimeMs;
+  return SOURCES.every((source) => newest(join(root, source)) <= builtAt);
+}
+
+/**
+ * Builds the app into build/, with a compressed copy beside each file.
+ *
+ * @param {string} root the project's folder
+ */
+export async function build(root) {
+  const began = new Date();
+  const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
+  await run(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: root });
+  compress(join(root, 'build'));
+  writeFileSync(join(root, STAMP), '');
+  utimesSync(join(root, STAMP), began, began);
+}
+
+/**
+ * @param {string} root the project's folder
+ */
+export async function buildIfNeeded(root) {
+  if (isBuilt(root)) return;
+  console.log('Building the app (a few seconds, only when something changed) …');
+  await build(root);
+}
+
+/**
+ * The latest change of a file, or in a folder: a folder's own time tells of removed files.
+ *
+ * @param {string} path
+ * @returns {number} milliseconds; 0 when there is nothing at `path`
+ */
+function newest(path) {
+  if (!existsSync(path)) return 0;
+  const stat = statSync(path);
+  if (!stat.isDirectory()) return stat.mtimeMs;
+  return readdirSync(path).reduce(
+    (latest, name) => Math.max(latest, newest(join(path, name))),
+    stat.mtimeMs,
+  );
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await build(process.cwd());

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
+import { answer } from './answer.js';
+
+/**
+ * Where and how to serve.
+ *
+ * @typedef {object} Settings
+ * @property {number} port 0: any free one
+ * @property {string | undefined} host absent: every interface of this machine
+ * @property {{ cert: string, key: string } | undefined} tls paths of PEM files; absent: plain http
+ */
+
+/**
+ * Serves a site until the server is closed. The server that comes back is Node's own: whatever
+ * else shall stand at this origin one day (a place for devices to find each other) listens on it.
+ *
+ * @param {import('./site.js').Site} site
+ * @param {Settings} settings
+ * @returns {Promise<import('node:http').Server>} listening; rejects when the port cannot be had
+ */
+export async function serve(site, { port, host, tls }) {
+  /** @type {import('node:http').RequestListener} */
+  const listener = (request, response) => {
+    const { status, headers, body } = answer(site, request);
+    response.writeHead(status, { ...headers, ...(tls ? stayOnTls(request) : {}) });
+    response.end(request.method === 'HEAD' ? undefined : body);
+  };
+  const server = tls
+    ? createSecureServer({ cert: readFileSync(tls.cert), key: readFileSync(tls.key) }, listener)
+    : createServer(listener);
+  await new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => resolve(undefined));
+  });
+  return server;
+}
+
+/**
+ * A browser that was here over https keeps to it. Not at localhost, where that promise would
+ * bind every other program that serves at any port of it.
+ *
+ * @param {import('node:http').IncomingMessage} request
+ * @returns {Record<string, string>}
+ */
+function stayOnTls({ headers }) {
+  if (/^localhost(:|$)/.test(headers.host ?? '')) return {};
+  return { 'strict-transport-security': 'max-age=31536000' };
+}
