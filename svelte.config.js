@@ -10,9 +10,7 @@ const inlineScripts = [...shell.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(
 );
 
 /** Kit's announcer of page changes carries one style attribute; it is allowed by its hash. */
-const announcer = [
-  'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo=',
-];
+const announcer = ['sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='];
 
 /** @type {import('@sveltejs/kit').Config} */
 export default {

@@ -104,7 +104,8 @@ function chooseEncoding({ bodies }, accepted) {
       }),
   );
   /** @param {'br' | 'gzip'} name */
-  const welcome = (name) => Boolean(bodies[name]) && (codings.get(name) ?? codings.get('*') ?? 0) > 0;
+  const welcome = (name) =>
+    Boolean(bodies[name]) && (codings.get(name) ?? codings.get('*') ?? 0) > 0;
   return welcome('br') ? 'br' : welcome('gzip') ? 'gzip' : undefined;
 }
 

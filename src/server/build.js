@@ -37,7 +37,11 @@ export function isBuilt(root) {
 export async function build(root) {
   const began = new Date();
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
-  await run(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: root });
+  await run(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
+    cwd: root,
+    // Errors and warnings only: the adapter's advice is about a preview that this project has not.
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   compress(join(root, 'build'));
   writeFileSync(join(root, STAMP), '');
   utimesSync(join(root, STAMP), began, began);

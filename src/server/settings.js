@@ -12,7 +12,9 @@ export function readSettings(env) {
     throw new Error(`PORT is "${env.PORT}"; please give a number from 0 to 65535.`);
   }
   if (Boolean(env.TLS_CERT) !== Boolean(env.TLS_KEY)) {
-    throw new Error('For https please give both: TLS_CERT and TLS_KEY, each the path of a PEM file.');
+    throw new Error(
+      'For https please give both: TLS_CERT and TLS_KEY, each the path of a PEM file.',
+    );
   }
   return {
     port,
