@@ -1,0 +1,80 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test as base, type Page } from '@playwright/test';
+
+/** How a person's device is set; what is not said is a phone, English, light. */
+export interface Device {
+  viewport?: { width: number; height: number };
+  locale?: string;
+  colorScheme?: 'light' | 'dark';
+  reducedMotion?: 'reduce' | 'no-preference';
+  timezoneId?: string;
+}
+
+interface App {
+  /** A fresh person's device at Home, or at `path`. Whatever goes wrong on it fails the test. */
+  open(path?: string, device?: Device): Promise<Page>;
+  /**
+   * What went wrong on all devices so far, in the order it happened. A test that provokes trouble on
+   * purpose takes it out of here, after looking at it.
+   */
+  troubles: string[];
+}
+
+/**
+ * A test that ends in failure when any of its pages logged an error, threw, broke its own policy
+ * (CSP) or asked another origin for anything (SEC1).
+ */
+export const test = base.extend<{ app: App }>({
+  app: async ({ browser, baseURL }, use) => {
+    const origin = new URL(baseURL ?? '').origin;
+    const troubles: string[] = [];
+    const contexts: { close(): Promise<void> }[] = [];
+
+    await use({
+      troubles,
+      open: async (path = '/', device = {}) => {
+        const context = await browser.newContext({
+          baseURL: origin,
+          viewport: { width: 360, height: 740 },
+          locale: 'en-US',
+          timezoneId: 'America/New_York',
+          ...device,
+        });
+        contexts.push(context);
+        context.on('page', (page) => watch(page, origin, troubles));
+        const page = await context.newPage();
+        await page.goto(path);
+        return page;
+      },
+    });
+
+    for (const context of contexts) await context.close();
+    expect(troubles, 'nothing went wrong in the page').toEqual([]);
+  },
+});
+
+export { expect };
+
+/** WCAG 2.2 A and AA on what the page shows now (UI3); names each fault and where it stands. */
+export async function axe(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  const faults = violations.map(
+    ({ id, help, nodes }) => `${id}: ${help} at ${nodes.map((node) => node.target).join(', ')}`,
+  );
+  expect(faults, `axe on ${page.url()}`).toEqual([]);
+}
+
+/** Chromium reports a broken policy as an error on the console, so that one ear hears it all. */
+function watch(page: Page, origin: string, troubles: string[]): void {
+  page.on('console', (message) => {
+    if (message.type() === 'error') troubles.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => troubles.push(`error: ${error.stack ?? error.message}`));
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    const own = url.origin === origin || url.protocol === 'data:' || url.protocol === 'blob:';
+    if (!own) troubles.push(`request to ${url.origin}`);
+  });
+}
