@@ -1,0 +1,63 @@
+import * as z from 'zod/mini';
+import type { Json } from '../domain/json';
+import type { Id } from '../domain/plan/schema';
+import type { Vault } from '../vault/port';
+
+z.config({ jitless: true });
+
+/**
+ * What somebody is writing and has not finished: a try being told, a sentence being changed.
+ * Kept on this device before anything says Saved, so that a killed tab loses nothing (PLAN6).
+ */
+const Draft = z.object({
+  /** The id that the finished fact will have: finishing twice is finishing once. */
+  id: z.string(),
+  by: z.exactOptional(z.string()),
+  enteredBy: z.exactOptional(z.string()),
+  /** Milliseconds; the last touch. */
+  keptAt: z.number(),
+  /** What the command will be given. */
+  input: z.looseObject({}),
+});
+export type Draft = z.infer<typeof Draft>;
+
+export type DraftKind = 'try' | 'adjust';
+
+const key = (planId: string, kind: DraftKind, stepId: Id): string =>
+  `drafts/${planId}/${kind}/${stepId}`;
+
+/** The draft for a step; absent when there is none, or one that this version cannot read. */
+export const readDraft = async (
+  vault: Vault,
+  planId: string,
+  kind: DraftKind,
+  stepId: Id,
+): Promise<Draft | undefined> => {
+  const parsed = Draft.safeParse(await vault.get(key(planId, kind, stepId)));
+  return parsed.success ? parsed.data : undefined;
+};
+
+export const keepDraft = (
+  vault: Vault,
+  planId: string,
+  kind: DraftKind,
+  stepId: Id,
+  draft: Draft,
+): Promise<void> => vault.set(key(planId, kind, stepId), draft as Json);
+
+export const dropDraft = (
+  vault: Vault,
+  planId: string,
+  kind: DraftKind,
+  stepId: Id,
+): Promise<void> => vault.delete(key(planId, kind, stepId));
+
+/** The steps of a plan that have a draft of a kind. */
+export const stepsWithDraft = async (
+  vault: Vault,
+  planId: string,
+  kind: DraftKind,
+): Promise<Id[]> => {
+  const prefix = key(planId, kind, '');
+  return (await vault.keys(prefix)).map((one) => one.slice(prefix.length));
+};

@@ -1,0 +1,170 @@
+import type { FileRefusal } from '../domain/plan/format/fileRefusal';
+import { ok, refuse, type Result } from '../domain/result';
+import { StorageError, type StorageTrouble } from '../vault/port';
+import { thisDevice, type Device } from './device';
+import type { FromWorker, ToWorker } from './importWorker';
+import { newId } from './newId';
+import { documentId, readEntries, writeEntry } from './planEntry';
+
+/** Why nothing was imported. Nothing changed. */
+export type ImportRefusal =
+  | FileRefusal
+  | { readonly kind: 'notJson' }
+  | { readonly kind: 'unreadable' }
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'storage'; readonly trouble: StorageTrouble };
+
+/** What only a person can say while a file is coming in. */
+export interface ImportQuestions {
+  /** A plan with this file's id is already here. */
+  readonly alreadyHere: (planId: string) => Promise<'open' | 'keepBoth' | 'stop'>;
+  /** Tries that only their writer may read: of whom, by name, and how many. Answers whose are kept on this device. */
+  readonly onlyMe: (
+    of: readonly { id: string; name: string; tries: number }[],
+  ) => Promise<readonly string[]>;
+}
+
+export interface Imported {
+  readonly planId: string;
+  /** Paths of keys that no file may carry; they were left out. */
+  readonly dropped: readonly string[];
+}
+
+/**
+ * Takes a file in as a new plan. The file is read and judged away from the screen; the plan appears only when all of it is kept,
+ * so stopping, or a killed tab, leaves nothing behind.
+ */
+export const importPlan = async (
+  file: Blob,
+  options: {
+    readonly onProgress: (done: number) => void;
+    readonly signal: AbortSignal;
+    readonly questions: ImportQuestions;
+  },
+): Promise<Result<Imported, ImportRefusal>> => {
+  const device = await thisDevice();
+  const planId = newId();
+  const worker = new Worker(new URL('./importWorker.ts', import.meta.url), { type: 'module' });
+  const mark = `importing/${planId}`;
+  await device.vault.set(mark, []);
+  try {
+    const result = await takeIn(device, worker, planId, file, options);
+    if (!result.ok || result.value.planId !== planId) await dropHalf(device, planId);
+    return result;
+  } catch (cause) {
+    await dropHalf(device, planId);
+    if (cause instanceof StorageError) return refuse({ kind: 'storage', trouble: cause.trouble });
+    throw cause;
+  } finally {
+    worker.terminate();
+    await device.vault.delete(mark);
+  }
+};
+
+const parts = async (device: Device, planId: string): Promise<string[]> => {
+  const kept = await device.vault.get(`importing/${planId}`);
+  return Array.isArray(kept) ? kept.map(String) : [];
+};
+
+const dropHalf = async (device: Device, planId: string): Promise<void> => {
+  for (const part of await parts(device, planId))
+    await device.vault.remove(documentId(planId, part));
+};
+
+/** Clears away what an import that was cut short (a killed tab) left half done. Run when the app opens. */
+export const clearHalfImports = async (): Promise<void> => {
+  const device = await thisDevice();
+  for (const key of await device.vault.keys('importing/')) {
+    const planId = key.slice('importing/'.length);
+    // An import that still runs in another tab holds this lock.
+    await navigator.locks?.request(key, { ifAvailable: true }, async (free) => {
+      if (!free) return;
+      await dropHalf(device, planId);
+      await device.vault.delete(key);
+    });
+  }
+};
+
+const takeIn = (
+  device: Device,
+  worker: Worker,
+  planId: string,
+  file: Blob,
+  { onProgress, signal, questions }: Parameters<typeof importPlan>[1],
+): Promise<Result<Imported, ImportRefusal>> =>
+  new Promise((resolve, reject) => {
+    const held = navigator.locks?.request(`importing/${planId}`, () => done);
+    let release: () => void = () => {};
+    const done = new Promise<void>((free) => (release = free));
+    const end = (result: Result<Imported, ImportRefusal>): void => {
+      release();
+      void held;
+      resolve(result);
+    };
+    const say = (message: ToWorker): void => worker.postMessage(message);
+    const stores = new Map<string, Awaited<ReturnType<Device['vault']['open']>>>();
+    const storeOf = async (part: string) => {
+      const known = stores.get(part);
+      if (known) return known;
+      const store = await device.vault.open(documentId(planId, part));
+      stores.set(part, store);
+      await device.vault.set(`importing/${planId}`, [...stores.keys()]);
+      return store;
+    };
+    const hear = async (message: FromWorker): Promise<void> => {
+      switch (message.type) {
+        case 'progress':
+          onProgress(message.done);
+          return;
+        case 'refused':
+          end(refuse(message.refusal));
+          return;
+        case 'read': {
+          const here = (await readEntries(device.vault)).find(
+            (entry) => entry.fileId === message.fileId,
+          );
+          const answer = here ? await questions.alreadyHere(here.id) : 'keepBoth';
+          if (answer === 'stop') return end(refuse({ kind: 'stopped' }));
+          if (here && answer === 'open') return end(ok({ planId: here.id, dropped: [] }));
+          const keepOnlyMeOf =
+            message.onlyMe.length > 0 ? await questions.onlyMe(message.onlyMe) : [];
+          say({ type: 'write', keepOnlyMeOf });
+          return;
+        }
+        case 'updates': {
+          const store = await storeOf(message.part);
+          await Promise.all(message.updates.map((update) => store.append(update)));
+          onProgress(message.done);
+          say({ type: 'next' });
+          return;
+        }
+        case 'written': {
+          for (const part of ['team', 'household']) await storeOf(part);
+          await Promise.all([...stores.values()].map((store) => store.close()));
+          await writeEntry(device.vault, {
+            id: planId,
+            names: message.names,
+            example: false,
+            openedAt: new Date().toISOString(),
+            timeZone: message.timeZone,
+            fileId: message.fileId,
+            parts: [...stores.keys()],
+          });
+          end(ok({ planId, dropped: message.dropped }));
+          return;
+        }
+      }
+    };
+    signal.addEventListener('abort', () => end(refuse({ kind: 'stopped' })));
+    worker.addEventListener('message', (event: MessageEvent<FromWorker>) => {
+      hear(event.data).catch((cause: unknown) => {
+        release();
+        reject(cause instanceof Error ? cause : new Error(String(cause)));
+      });
+    });
+    worker.addEventListener('error', (event) => {
+      release();
+      reject(new Error(event.message));
+    });
+    say({ type: 'read', file, planId, device: device.id, chain: device.chain });
+  });

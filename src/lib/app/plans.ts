@@ -1,0 +1,139 @@
+import { dayAt } from '../domain/day';
+import type { Change } from '../domain/plan/change';
+import type { Actor } from '../domain/plan/actor';
+import { startPlan as decideStart, type StartPlanInput } from '../domain/plan/commands/startPlan';
+import type { PlanRefusal } from '../domain/plan/commands/refusal';
+import type { Result } from '../domain/result';
+import type { PartName } from '../document/planDocument';
+import { thisDevice, type Device } from './device';
+import { deleteFaces, noFaces, withTalker, writeFaces } from './faces';
+import { newId } from './newId';
+import {
+  deleteEntry,
+  documentId,
+  readEntries,
+  readEntry,
+  writeEntry,
+  type PlanEntry,
+} from './planEntry';
+
+export type { PlanEntry } from './planEntry';
+
+/** All plans of this device, the one opened last first. */
+export const plansHere = async (): Promise<PlanEntry[]> => readEntries((await thisDevice()).vault);
+
+/** Calls back when a plan came to or left this device in another tab. Returns how to stop. */
+export const onPlansChanged = async (listener: () => void): Promise<() => void> =>
+  (await thisDevice()).vault.onChanged((key) => key.startsWith('plans/') && listener());
+
+/** The time zone this device lives in: where a new plan's days turn (PLAN12). */
+export const deviceTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** Writes a new plan's documents change by change, each batch one small transaction, and keeps what they made. */
+export const keepNewPlan = async (
+  device: Device,
+  planId: string,
+  batches: Iterable<readonly Change[]>,
+): Promise<string[]> => {
+  const { PlanDocument } = await import('../document/planDocument');
+  const document = new PlanDocument({ planId, device: device.id, chain: device.chain });
+  const kept = new Map<string, Uint8Array[]>([
+    ['team', []],
+    ['household', []],
+  ]);
+  document.onUpdate((part: PartName, update: Uint8Array) => {
+    kept.set(part, [...(kept.get(part) ?? []), update]);
+  });
+  const at = new Date().toISOString();
+  for (const batch of batches) document.write(batch, at);
+  document.destroy();
+  for (const [part, updates] of kept) {
+    const store = await device.vault.open(documentId(planId, part));
+    await Promise.all(updates.map((update) => store.append(update)));
+    await store.close();
+  }
+  return [...kept.keys()];
+};
+
+/** Begins a plan on this device with its first person, who is talking from now. Resolves with the plan's id once durable. */
+export const startPlan = async (
+  input: Omit<StartPlanInput, 'timeZone'>,
+): Promise<Result<string, PlanRefusal>> => {
+  const device = await thisDevice();
+  const id = newId();
+  const timeZone = deviceTimeZone();
+  const personId = newId();
+  const now = Date.now();
+  const actor: Actor = {
+    by: personId,
+    enteredBy: undefined,
+    today: dayAt(now, timeZone),
+    now: new Date(now).toISOString(),
+    newId,
+  };
+  const decided = decideStart({ ...input, timeZone, personId }, actor);
+  if (!decided.ok) return decided;
+  const parts = await keepNewPlan(device, id, [decided.value]);
+  await writeFaces(device.vault, id, withTalker(noFaces, personId, now));
+  await writeEntry(device.vault, {
+    id,
+    names: [input.name],
+    example: false,
+    openedAt: new Date(now).toISOString(),
+    timeZone,
+    parts,
+  });
+  return { ok: true, value: id };
+};
+
+/** Opens the example: the one that is here, or a fresh one whose last day is the latest Monday (domain §9). */
+export const openExample = async (): Promise<string> => {
+  const device = await thisDevice();
+  const here = (await readEntries(device.vault)).find((entry) => entry.example);
+  if (here) return here.id;
+  const [{ default: vega }, { PlanFile }, { shiftFile, weeksToShift }, { planFileToChanges }] =
+    await Promise.all([
+      import('./examples/vega.json'),
+      import('../domain/plan/schema'),
+      import('../domain/plan/format/shiftFile'),
+      import('../domain/plan/format/planFileToChanges'),
+    ]);
+  const file = PlanFile.parse(vega);
+  const shifted = shiftFile(file, weeksToShift(file, dayAt(Date.now(), file.timeZone)));
+  const id = newId();
+  const batches = planFileToChanges(shifted);
+  const example: Change = {
+    type: 'fieldChanged',
+    table: 'about',
+    id: 'about',
+    field: 'example',
+    value: true,
+  };
+  const parts = await keepNewPlan(device, id, [...batches, [example]]);
+  await writeEntry(device.vault, {
+    id,
+    names: file.people.filter((person) => person.household).map((person) => person.name),
+    example: true,
+    openedAt: new Date().toISOString(),
+    timeZone: file.timeZone,
+    parts,
+  });
+  return id;
+};
+
+/** Takes a plan off this device: documents, caches, drafts and who used it. It cannot be brought back from here. */
+export const removePlan = async (id: string): Promise<void> => {
+  const { vault } = await thisDevice();
+  const entry = await readEntry(vault, id);
+  // First the entry: a removal cut short leaves nothing that looks like a plan.
+  await deleteEntry(vault, id);
+  await removeRest(id, entry?.parts ?? ['team', 'household']);
+};
+
+const removeRest = async (id: string, parts: readonly string[]): Promise<void> => {
+  const { vault } = await thisDevice();
+  for (const key of await vault.keys(`drafts/${id}/`)) await vault.delete(key);
+  await vault.delete(`windows/${id}`);
+  await deleteFaces(vault, id);
+  await Promise.all(parts.map((part) => vault.remove(documentId(id, part))));
+};

@@ -1,0 +1,135 @@
+import { recordTry, type RecordTryInput } from '../domain/plan/commands/recordTry';
+import type { Id } from '../domain/plan/schema';
+import type { Vault } from '../vault/port';
+import { dropDraft, keepDraft, readDraft, stepsWithDraft, type Draft } from './drafts';
+import { newId } from './newId';
+import type { OpenPlan, Ran } from './openPlan';
+
+const minute = 60_000;
+
+/** A try being told: durable from its first tap, one Try once it is done (PLAN6). */
+export interface TryDraft {
+  /** The id that the try will have. */
+  readonly id: Id;
+  readonly by: Id;
+  /** Who typed, when somebody else. */
+  readonly enteredBy: Id | undefined;
+  readonly input: RecordTryInput;
+}
+
+/**
+ * The tries being told in one plan. A tap keeps a durable draft; one Try is written on *Done*, on leaving, or after a quiet minute;
+ * until then undo drops the draft and nothing was ever written (PLAN6).
+ */
+export class TryDrafts {
+  readonly #drafts = new Map<Id, TryDraft>();
+  readonly #timers = new Map<Id, ReturnType<typeof setTimeout>>();
+  readonly #listeners = new Set<() => void>();
+
+  constructor(
+    private readonly plan: OpenPlan,
+    private readonly vault: Vault,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  onChanged(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** The draft for a step; absent when nobody is telling a try of it. */
+  of(stepId: Id): TryDraft | undefined {
+    return this.#drafts.get(stepId);
+  }
+
+  /** Reads what an earlier page left: what is older than a minute is written as a try, the rest goes on. */
+  async open(): Promise<void> {
+    for (const stepId of await stepsWithDraft(this.vault, this.plan.id, 'try')) {
+      const kept = await readDraft(this.vault, this.plan.id, 'try', stepId);
+      const by = kept?.by;
+      if (!kept || by === undefined) continue;
+      this.#drafts.set(stepId, {
+        id: kept.id,
+        by,
+        enteredBy: kept.enteredBy,
+        input: kept.input as unknown as RecordTryInput,
+      });
+      const age = this.now() - kept.keptAt;
+      if (age >= minute || age < 0) await this.done(stepId);
+      else this.#wait(stepId, minute - age);
+    }
+    this.#tell();
+  }
+
+  /** Keeps the draft; durable when it resolves, so that the screen may say Saved. */
+  async keep(stepId: Id, draft: Omit<TryDraft, 'id'>): Promise<void> {
+    const id = this.#drafts.get(stepId)?.id ?? newId();
+    this.#drafts.set(stepId, { ...draft, id });
+    this.#wait(stepId, minute);
+    this.#tell();
+    const kept: Draft = {
+      id,
+      by: draft.by,
+      ...(draft.enteredBy === undefined ? {} : { enteredBy: draft.enteredBy }),
+      keptAt: this.now(),
+      input: { ...draft.input },
+    };
+    await keepDraft(this.vault, this.plan.id, 'try', stepId, kept);
+  }
+
+  /** Writes the draft as one try. The same draft finished twice is one try, for its id was given at the first tap. */
+  async done(stepId: Id): Promise<Ran | undefined> {
+    const draft = this.#drafts.get(stepId);
+    this.#stopWaiting(stepId);
+    if (!draft) return undefined;
+    await this.plan.ready;
+    const known = this.plan.reading?.historyOfTry(draft.id) !== undefined;
+    const ran = known
+      ? 'saved'
+      : await this.plan.run(recordTry, draft.input, {
+          about: draft.by,
+          talker: draft.enteredBy ?? draft.by,
+          newId: () => draft.id,
+        });
+    if (ran === 'saved') await this.#forget(stepId);
+    return ran;
+  }
+
+  /** Drops the draft: nothing was written. */
+  async drop(stepId: Id): Promise<void> {
+    this.#stopWaiting(stepId);
+    await this.#forget(stepId);
+  }
+
+  /** Writes everything that is still being told; for leaving the page. */
+  async doneAll(): Promise<void> {
+    await Promise.all([...this.#drafts.keys()].map((stepId) => this.done(stepId)));
+  }
+
+  close(): void {
+    for (const stepId of [...this.#timers.keys()]) this.#stopWaiting(stepId);
+  }
+
+  async #forget(stepId: Id): Promise<void> {
+    this.#drafts.delete(stepId);
+    this.#tell();
+    await dropDraft(this.vault, this.plan.id, 'try', stepId);
+  }
+
+  #wait(stepId: Id, ms: number): void {
+    this.#stopWaiting(stepId);
+    this.#timers.set(
+      stepId,
+      setTimeout(() => void this.done(stepId), ms),
+    );
+  }
+
+  #stopWaiting(stepId: Id): void {
+    clearTimeout(this.#timers.get(stepId));
+    this.#timers.delete(stepId);
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}

@@ -1,0 +1,73 @@
+import { browser } from '$app/environment';
+import { page } from '$app/state';
+
+/** The places of the app. Each is a static page; which plan, step or day it shows stands in the fragment. */
+export type Place =
+  | 'home'
+  | 'start'
+  | 'today'
+  | 'plan'
+  | 'people'
+  | 'story'
+  | 'step'
+  | 'try'
+  | 'adjust'
+  | 'safety'
+  | 'settings'
+  | 'print'
+  | 'paper'
+  | 'import'
+  | 'export'
+  | 'figures';
+
+/**
+ * What an address names: `p` a plan, `s` a step, `v` a version, `t` tries, `n` a need, `k` a kind of adjustment, `d` an earlier day, `u` a person.
+ * It stands in the fragment, which a browser never sends: the web server learns no document's id.
+ */
+export type Params = Partial<Record<'p' | 's' | 'v' | 't' | 'n' | 'k' | 'd' | 'u', string>>;
+
+/** The address of a place. Absent parameters are left out. */
+export const linkTo = (
+  place: Place,
+  params: { [K in keyof Params]: string | undefined } = {},
+): string => {
+  const named = Object.entries(params).filter(([, value]) => value !== undefined && value !== '');
+  const fragment = new URLSearchParams(named as [string, string][]).toString();
+  return `${place === 'home' ? '/' : `/${place}/`}${fragment ? `#${fragment}` : ''}`;
+};
+
+const param = (name: keyof Params): string | undefined =>
+  browser ? (new URLSearchParams(page.url.hash.slice(1)).get(name) ?? undefined) : undefined;
+
+/** What the address in the browser names now. Reactive. */
+export const address: Readonly<{ [K in keyof Required<Params>]: string | undefined }> & {
+  readonly place: string;
+} = {
+  get p() {
+    return param('p');
+  },
+  get s() {
+    return param('s');
+  },
+  get v() {
+    return param('v');
+  },
+  get t() {
+    return param('t');
+  },
+  get n() {
+    return param('n');
+  },
+  get k() {
+    return param('k');
+  },
+  get d() {
+    return param('d');
+  },
+  get u() {
+    return param('u');
+  },
+  get place() {
+    return page.route.id?.replaceAll('/', '') ?? '';
+  },
+};

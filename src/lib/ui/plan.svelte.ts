@@ -1,0 +1,276 @@
+import { untrack } from 'svelte';
+import { createSubscriber } from 'svelte/reactivity';
+import { thisDevice } from '../app/device';
+import { dropDraft, keepDraft, readDraft, type Draft } from '../app/drafts';
+import { noFaces, pinOpens, withoutFace, withPin, withTalker, type Faces } from '../app/faces';
+import {
+  OpenPlan,
+  type Command,
+  type Offer,
+  type PlanState,
+  type Ran,
+  type StorageTrouble,
+} from '../app/openPlan';
+import { TryDrafts, type TryDraft } from '../app/tryDrafts';
+import { dayAt, isDay, type Day } from '../domain/day';
+import type { Json } from '../domain/json';
+import type { PlanReading } from '../domain/plan/reading';
+import type { Id, Person } from '../domain/plan/schema';
+import type { TodayWindow } from '../domain/plan/selectToday';
+import { address } from './address';
+
+/** An open plan whose changes the screens follow. */
+class LivePlan {
+  plan: OpenPlan | undefined;
+  drafts: TryDrafts | undefined;
+  readonly opened: Promise<{ plan: OpenPlan; drafts: TryDrafts }>;
+  readonly #subscribe: () => void;
+
+  constructor(readonly id: string) {
+    this.opened = this.#open();
+    this.#subscribe = createSubscriber((update) => {
+      const stops: (() => void)[] = [];
+      let stopped = false;
+      void this.opened.then(({ plan, drafts }) => {
+        if (stopped) return;
+        stops.push(plan.onChanged(update), drafts.onChanged(update));
+        update();
+      });
+      return () => {
+        stopped = true;
+        for (const stop of stops) stop();
+      };
+    });
+  }
+
+  /** The plan, followed by whoever asks inside an effect. */
+  get followed(): OpenPlan | undefined {
+    this.#subscribe();
+    return this.plan;
+  }
+
+  async close(): Promise<void> {
+    const { plan, drafts } = await this.opened;
+    await drafts.doneAll();
+    drafts.close();
+    await plan.close();
+  }
+
+  async #open(): Promise<{ plan: OpenPlan; drafts: TryDrafts }> {
+    const device = await thisDevice();
+    const plan = new OpenPlan(this.id, device);
+    const drafts = new TryDrafts(plan, device.vault);
+    this.plan = plan;
+    this.drafts = drafts;
+    void plan.ready.then(() => drafts.open());
+    return { plan, drafts };
+  }
+}
+
+let live: LivePlan | undefined;
+
+/** The plan that the address names, opened when it is first asked for; the one before is let go of. */
+const livePlan = (): LivePlan | undefined => {
+  const id = address.p;
+  if (id === undefined) return undefined;
+  if (live?.id !== id) {
+    const before = live;
+    live = untrack(() => new LivePlan(id));
+    void before?.close();
+  }
+  return live;
+};
+
+/** Turns when the day may have turned: each half minute that the page is seen, and when it comes back to the front. */
+const followClock = createSubscriber((update) => {
+  const timer = setInterval(update, 30_000);
+  document.addEventListener('visibilitychange', update);
+  return () => {
+    clearInterval(timer);
+    document.removeEventListener('visibilitychange', update);
+  };
+});
+
+const followed = (): OpenPlan | undefined => livePlan()?.followed;
+
+/** The plan at hand, as the screens see it. Every getter is reactive. */
+export const here = {
+  get id(): string | undefined {
+    return address.p;
+  },
+  get state(): PlanState {
+    if (address.p === undefined) return 'missing';
+    return followed()?.state ?? 'opening';
+  },
+  /** The whole plan; absent until it is open. */
+  get reading(): PlanReading | undefined {
+    return followed()?.reading;
+  },
+  /** Today's cards as they were kept; painted before the plan is open. */
+  get window(): TodayWindow | undefined {
+    return followed()?.window;
+  },
+  get names(): readonly string[] {
+    return followed()?.entry?.names ?? [];
+  },
+  /** Today where the plan lives (PLAN12). */
+  get today(): Day {
+    followClock();
+    return followed()?.today ?? dayAt(Date.now(), Intl.DateTimeFormat().resolvedOptions().timeZone);
+  },
+  /** The earlier day that is looked at; absent while it is today. */
+  get past(): Day | undefined {
+    const day = address.d;
+    return day !== undefined && isDay(day) && day < this.today ? day : undefined;
+  },
+  get day(): Day {
+    return this.past ?? this.today;
+  },
+  /** Who is talking; absent when somebody has to be asked. */
+  get talker(): Person | undefined {
+    followClock();
+    const plan = followed();
+    const id = plan?.talker;
+    return id === undefined ? undefined : plan?.reading?.people.get(id);
+  },
+  get readOnly(): undefined | 'past' | 'needsNewerApp' {
+    if (this.past) return 'past';
+    return followed()?.canWrite === false ? 'needsNewerApp' : undefined;
+  },
+  get trouble(): StorageTrouble | undefined {
+    return followed()?.trouble;
+  },
+  /** Stored pieces that could not be read and were put aside. */
+  get damaged(): number {
+    return followed()?.damaged ?? 0;
+  },
+  get isExample(): boolean {
+    const plan = followed();
+    return plan?.reading?.about.example ?? plan?.entry?.example ?? false;
+  },
+  get canUndo(): boolean {
+    return followed()?.canUndo ?? false;
+  },
+  get canRedo(): boolean {
+    return followed()?.canRedo ?? false;
+  },
+  get offers(): readonly Offer[] {
+    return followed()?.offers ?? [];
+  },
+  undo: (): Promise<Ran> => withPlan((plan) => plan.undo()),
+  redo: (): Promise<Ran> => withPlan((plan) => plan.redo()),
+  choose: (offer: Offer, value: Json | undefined): Promise<Ran> =>
+    withPlan((plan) => plan.choose(offer, value)),
+};
+
+const withPlan = async <Value>(use: (plan: OpenPlan) => Promise<Value>): Promise<Value> => {
+  const at = livePlan();
+  if (!at) throw new Error('no plan stands in the address');
+  return use((await at.opened).plan);
+};
+
+/** What came of doing something: kept, the question "Who are you?" closed, or why not. */
+export type Acted = 'saved' | 'closed' | Exclude<Ran, string>;
+
+/**
+ * Runs a command of the domain as who is talking, about that person or `about`. Asks "Who are you?" first when nobody is.
+ * Resolves once it is durable.
+ */
+export const act = async <Input>(
+  command: Command<Input>,
+  input: Input,
+  about?: Id,
+): Promise<Acted> =>
+  withPlan(async (plan) => {
+    const ran = await plan.run(command, input, { about });
+    if (ran !== 'whoIsTalking') return ran;
+    if ((await askWho()) === undefined) return 'closed';
+    const again = await plan.run(command, input, { about });
+    return again === 'whoIsTalking' ? 'closed' : again;
+  });
+
+/** The open question "Who are you?"; the shell shows it. */
+let question = $state.raw<{ readonly answer: (id: Id | undefined) => void } | undefined>();
+
+export const who = {
+  get question() {
+    return question;
+  },
+  get faces(): Faces {
+    return followed()?.faces ?? noFaces;
+  },
+  /** Whether a PIN has to be typed for this face. */
+  needsPin: (id: Id): boolean =>
+    live?.plan?.faces.people.find((face) => face.id === id)?.pin !== undefined,
+  /** Somebody said who they are. False when the PIN does not open that face. */
+  choose: (id: Id, pin = ''): Promise<boolean> =>
+    withPlan(async (plan) => {
+      if (!(await pinOpens(plan.faces, plan.id, id, pin))) return false;
+      await plan.talk(id);
+      question?.answer(id);
+      return true;
+    }),
+  close: (): void => question?.answer(undefined),
+};
+
+/** "Someone else": opens the row of faces. Resolves with who was chosen; absent when it was closed. */
+export const askWho = (): Promise<Id | undefined> =>
+  new Promise((resolve) => {
+    question?.answer(undefined);
+    question = {
+      answer: (id) => {
+        question = undefined;
+        resolve(id);
+      },
+    };
+  });
+
+/** The people who use this device for the plan at hand. */
+export const deviceUsers = {
+  get all(): Faces['people'] {
+    return followed()?.faces.people ?? [];
+  },
+  add: (id: Id): Promise<void> =>
+    withPlan((plan) =>
+      plan.setFaces({ ...plan.faces, people: withTalker(plan.faces, id, 0).people }),
+    ),
+  remove: (id: Id): Promise<void> => withPlan((plan) => plan.setFaces(withoutFace(plan.faces, id))),
+  /** `undefined` takes the PIN away. */
+  setPin: (id: Id, pin: string | undefined): Promise<void> =>
+    withPlan(async (plan) => plan.setFaces(await withPin(plan.faces, plan.id, id, pin))),
+};
+
+const withDrafts = async <Value>(use: (drafts: TryDrafts) => Promise<Value>): Promise<Value> => {
+  const at = livePlan();
+  if (!at) throw new Error('no plan stands in the address');
+  return use((await at.opened).drafts);
+};
+
+/** The tries being told (PLAN6). */
+export const drafts = {
+  of: (stepId: Id): TryDraft | undefined => {
+    const at = livePlan();
+    return at?.followed && at.drafts?.of(stepId);
+  },
+  /** Durable when it resolves. */
+  keep: (stepId: Id, draft: Omit<TryDraft, 'id'>): Promise<void> =>
+    withDrafts((all) => all.keep(stepId, draft)),
+  done: (stepId: Id): Promise<Ran | undefined> => withDrafts((all) => all.done(stepId)),
+  drop: (stepId: Id): Promise<void> => withDrafts((all) => all.drop(stepId)),
+  doneAll: (): Promise<void> => withDrafts((all) => all.doneAll()),
+};
+
+/** A sentence being changed, kept until it is proposed (DOC6: a step's draft is local). */
+export const adjustDraft = {
+  read: async (stepId: Id): Promise<Draft | undefined> =>
+    withPlan(async (plan) => readDraft((await thisDevice()).vault, plan.id, 'adjust', stepId)),
+  keep: async (stepId: Id, draft: Draft): Promise<void> =>
+    withPlan(async (plan) =>
+      keepDraft((await thisDevice()).vault, plan.id, 'adjust', stepId, draft),
+    ),
+  drop: async (stepId: Id): Promise<void> =>
+    withPlan(async (plan) => dropDraft((await thisDevice()).vault, plan.id, 'adjust', stepId)),
+};
+
+/** Cuts erased words out of everything this device keeps of the plan (PLAN15). */
+export const rewriteHistory = (): Promise<void> => withPlan((plan) => plan.rewriteHistory());
