@@ -1,0 +1,23 @@
+/** Words that stand in more than one place. */
+export const common = {
+  app: 'Lived Plan',
+  back: 'Back',
+  cancel: 'Cancel',
+  close: 'Close',
+  done: 'Done',
+  next: 'Next',
+  skip: 'Skip this',
+  stop: 'Stop',
+  undo: 'Undo',
+  redo: 'Redo',
+  undone: 'Undone.',
+  redone: 'Done again.',
+  saved: 'Saved',
+  saving: 'Saving …',
+  notSaved: 'Not saved yet',
+  optional: 'if you like',
+  readAloud: 'Read aloud',
+  stopReading: 'Stop reading',
+  planB: 'Plan B:',
+  inLanguage: { en: 'English', es: 'Spanish' },
+};

@@ -1,0 +1,20 @@
+import type { home as en } from '../en/home';
+import { plural } from '../plural';
+import type { Shape } from '../shape';
+
+export const home: Shape<typeof en> = {
+  title: 'Lived Plan',
+  promise: 'Un plan que hacemos juntos, probamos en la vida real y cambiamos hasta que nos quede bien.',
+  promiseMore: 'Al llevarlo a la vida se prueba el plan, nunca a la persona.',
+  start: 'Empezar un plan familiar',
+  example: 'Ver un ejemplo',
+  import: 'Importar',
+  quiet: 'Sin cuenta y sin servidor. Lo que escribimos se queda en este dispositivo.',
+  yours: 'Nuestros planes en este dispositivo',
+  isExample: 'Ejemplo',
+  openedOn: (day) => `Abierto ${day}`,
+  opening: 'Abriendo el ejemplo …',
+  exampleTrouble: 'El ejemplo no llegó. Intentar de nuevo cuando haya red.',
+  unnamed: 'Un plan todavía sin nombres',
+  more: (n) => plural('es', n, { one: 'y 1 más', other: `y ${n} más` }),
+};

@@ -1,0 +1,112 @@
+import { addDays, daysBetween, weekdayOf, type Day } from '../domain/day';
+import { language, type Language } from './language.svelte';
+
+export { plural } from './plural';
+
+/** How a day is said by people: "today", "Tuesday", "in 3 days", "3 weeks ago". Seen from `today`. */
+export const sayDay = (day: Day, today: Day): string => {
+  const days = daysBetween(today, day);
+  const far = Math.abs(days);
+  if (far <= 1) return relative(language.now).format(days, 'day');
+  if (days < 0 && far < 7) return weekday(language.now).format(dateOf(day));
+  if (far < 7) return relative(language.now).format(days, 'day');
+  if (far < 60) return relative(language.now).format(Math.trunc(days / 7), 'week');
+  if (far < 365) return relative(language.now).format(Math.trunc(days / 30.4), 'month');
+  return sayDayShort(day, today);
+};
+
+/** A day with its weekday and year: "Tuesday, May 5, 2026". */
+export const sayDayFull = (day: Day): string => full(language.now).format(dateOf(day));
+
+/** A day with its weekday, as a heading has it: "Tuesday, May 5". */
+export const sayDayHeading = (day: Day): string => heading(language.now).format(dateOf(day));
+
+/** A day as short as it stays clear: "May 5", with the year when it is another one than today's. */
+export const sayDayShort = (day: Day, today: Day): string =>
+  (day.slice(0, 4) === today.slice(0, 4) ? short : shortWithYear)(language.now).format(dateOf(day));
+
+/** The month of a day: "May 2026". */
+export const sayMonth = (day: Day): string => month(language.now).format(dateOf(day));
+
+/** The seven weekdays, Sunday first: "Sunday". */
+export const sayWeekdays = (): string[] => {
+  const sunday = addDays('2026-05-03', -weekdayOf('2026-05-03'));
+  return [0, 1, 2, 3, 4, 5, 6].map((after) =>
+    weekday(language.now).format(dateOf(addDays(sunday, after))),
+  );
+};
+
+/** Names as a sentence has them: "Teo, Marisol and Abuela". */
+export const sayList = (names: readonly string[]): string => list(language.now).format(names);
+
+/** The same with "or". */
+export const sayListOr = (names: readonly string[]): string => listOr(language.now).format(names);
+
+/** A number in digits, with the marks of the language; at most one place behind the point. */
+export const sayNumber = (number: number): string => numbers(language.now).format(number);
+
+/** A place in an order: "3rd", "3.ª" (of a version: feminine in Spanish). */
+export const sayOrdinal = (number: number): string => {
+  if (language.now === 'es') return `${sayNumber(number)}.ª`;
+  const endings: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'st', two: 'nd', few: 'rd' };
+  return `${sayNumber(number)}${endings[ordinals().select(number)] ?? 'th'}`;
+};
+
+/** How much is stored: "1.2 MB". */
+export const sayBytes = (bytes: number): string =>
+  bytes < 1_000_000
+    ? unit(language.now, 'kilobyte').format(bytes / 1_000)
+    : unit(language.now, 'megabyte').format(bytes / 1_000_000);
+
+/** A time of day of an instant in milliseconds: "6:55 AM". */
+export const sayTime = (instant: number): string => times(language.now).format(instant);
+
+const dateOf = (day: Day): Date => new Date(`${day}T12:00:00Z`);
+
+/** Spanish as it is written in the Americas, where 1.5 has a point. */
+const locale = (spoken: Language): string => (spoken === 'es' ? 'es-US' : 'en-US');
+
+const once = <Key extends string, Made>(make: (key: Key) => Made): ((key: Key) => Made) => {
+  const made = new Map<Key, Made>();
+  return (key) => {
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const fresh = make(key);
+    made.set(key, fresh);
+    return fresh;
+  };
+};
+
+const dates = (options: Intl.DateTimeFormatOptions): ((spoken: Language) => Intl.DateTimeFormat) =>
+  once((spoken) => new Intl.DateTimeFormat(locale(spoken), { timeZone: 'UTC', ...options }));
+
+const ordinalRules = once((spoken: Language) => new Intl.PluralRules(locale(spoken), { type: 'ordinal' }));
+const ordinals = (): Intl.PluralRules => ordinalRules('en');
+const relative = once(
+  (spoken: Language) => new Intl.RelativeTimeFormat(locale(spoken), { numeric: 'auto' }),
+);
+const weekday = dates({ weekday: 'long' });
+const full = dates({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+const heading = dates({ weekday: 'long', day: 'numeric', month: 'long' });
+const short = dates({ day: 'numeric', month: 'long' });
+const shortWithYear = dates({ day: 'numeric', month: 'long', year: 'numeric' });
+const month = dates({ month: 'long', year: 'numeric' });
+const list = once((spoken: Language) => new Intl.ListFormat(locale(spoken), { type: 'conjunction' }));
+const listOr = once((spoken: Language) => new Intl.ListFormat(locale(spoken), { type: 'disjunction' }));
+const numbers = once(
+  (spoken: Language) => new Intl.NumberFormat(locale(spoken), { maximumFractionDigits: 1 }),
+);
+const times = once(
+  (spoken: Language) =>
+    new Intl.DateTimeFormat(locale(spoken), { hour: 'numeric', minute: '2-digit' }),
+);
+const units = once((key: `${Language} ${'kilobyte' | 'megabyte'}`) => {
+  const [spoken, name] = key.split(' ') as [Language, string];
+  return new Intl.NumberFormat(locale(spoken), {
+    style: 'unit',
+    unit: name,
+    maximumFractionDigits: 1,
+  });
+});
+const unit = (spoken: Language, name: 'kilobyte' | 'megabyte'): Intl.NumberFormat =>
+  units(`${spoken} ${name}`);
