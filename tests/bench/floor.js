@@ -1,0 +1,44 @@
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { compress } from '../../src/server/compress.js';
+import { run } from '../../src/server/run.js';
+import { readSite } from '../../src/server/site.js';
+import { serve } from '../../src/server/serve.js';
+
+const folder = fileURLToPath(new URL('./floor', import.meta.url));
+
+/**
+ * Builds the floor app with the same tools as ours and serves it with the same server.
+ *
+ * @returns {Promise<{ origin: string, close(): void }>}
+ */
+export async function serveFloor() {
+  const out = join(folder, 'build');
+  rmSync(out, { recursive: true, force: true });
+  const vite = fileURLToPath(new URL('../../node_modules/vite/bin/vite.js', import.meta.url));
+  await run(process.execPath, [vite, 'build', '--logLevel', 'error'], {
+    cwd: folder,
+    env: { ...process.env, FLOOR_OUT: out },
+  });
+  if (!existsSync(join(out, 'index.html'))) throw new Error('the floor app was not built');
+  await compress(out);
+  return serveFolder(out);
+}
+
+/**
+ * @param {string} build a built site
+ * @returns {Promise<{ origin: string, close(): void }>}
+ */
+export async function serveFolder(build) {
+  const server = await serve(readSite(build), { port: 0, host: 'localhost', tls: undefined });
+  const address = server.address();
+  if (typeof address !== 'object' || !address) throw new Error('no address');
+  return {
+    origin: `http://localhost:${address.port}`,
+    close: () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildIfNeeded } from '../../src/server/build.js';
+import { install } from '../../src/server/install.js';
+import { measure } from '../check/sizes.js';
+import { installChromium } from '../config/chromium.js';
+import { holds, table } from './figures.js';
+import { fiveYears } from './fiveYears.js';
+import { serveFloor, serveFolder } from './floor.js';
+import { marks } from './lighthouse.js';
+import { starts } from './starts.js';
+
+/**
+ * Every bar of the project, measured on the built app: `npm run bench [starts|fiveYears|lighthouse]`.
+ * Ratios are against a floor app built and served in the same run, in turn with ours; times are medians.
+ * Ends with 1 when a bar is not met.
+ */
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const only = process.argv[2];
+const wanted = (/** @type {string} */ name) => only === undefined || only === name;
+
+await install(root);
+await installChromium(root);
+await buildIfNeeded(root);
+const build = join(root, 'build');
+const floor = await serveFloor();
+const ours = await serveFolder(build);
+/** @type {import('./figures.js').Row[]} */
+const rows = [];
+try {
+  const precache = measure(build).find(({ what }) => what === 'precache');
+  rows.push({
+    what: 'precache of everything',
+    value: (precache?.bytes ?? Number.NaN) / 1000,
+    unit: 'kB',
+    bar: 350,
+    seen: 'built files',
+  });
+  if (wanted('starts'))
+    rows.push(...(await starts({ ours: ours.origin, floor: floor.origin, runs: 7 })));
+  if (wanted('fiveYears'))
+    rows.push(...(await fiveYears({ ours: ours.origin, runs: 11, changes: 500, taps: 60 })));
+  if (wanted('lighthouse'))
+    rows.push(...(await marks({ ours: ours.origin, address: '/today/#p=none' })));
+} finally {
+  ours.close();
+  floor.close();
+}
+console.log(table(rows));
+process.exit(rows.every(holds) ? 0 : 1);
