@@ -23,6 +23,7 @@ const may = {
   app: [
     ...['carriers', 'document', 'domain', 'i18n', 'ledger', 'peers', 'vault'].map(layer),
     ...zod,
+    ...pkg('papaparse', '@types/papaparse'),
     ...svelte,
     ...kit,
   ],
@@ -96,6 +97,7 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
+    webpackConfig: { fileName: require.resolve('./fence-alias.cjs') },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['svelte', 'browser', 'import', 'types', 'default'],

@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
@@ -9,7 +8,6 @@ const PROPERTIES = ['tests/property/**/*.test.{js,ts}', 'tests/**/*.property.tes
 const long = process.env.LONG === '1';
 
 export default defineConfig({
-  root: fileURLToPath(new URL('../..', import.meta.url)),
   plugins: [sveltekit()],
   test: {
     testTimeout: long ? 600_000 : 15_000,
