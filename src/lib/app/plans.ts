@@ -81,9 +81,20 @@ export const startPlan = async (
     example: false,
     openedAt: new Date(now).toISOString(),
     timeZone,
+    ...fileIdIn(decided.value),
     parts,
   });
   return { ok: true, value: id };
+};
+
+/** The id that the plan's own exports will carry, so that one of them coming back is known. */
+const fileIdIn = (changes: readonly Change[]): { fileId?: string } => {
+  for (const change of changes)
+    if (change.type === 'recordAdded' && change.table === 'about') {
+      const { fileId } = change.record;
+      if (typeof fileId === 'string') return { fileId };
+    }
+  return {};
 };
 
 /** Opens the example: the one that is here, or a fresh one whose last day is the latest Monday (domain §9). */
