@@ -15,9 +15,11 @@ export function findChromium() {
   return PLACES.find((place) => existsSync(place));
 }
 
+const chromium = findChromium();
+
 /** How it is launched everywhere: quiet, and possible as root in a container. */
 export const LAUNCH = {
-  ...(findChromium() ? { executablePath: findChromium() } : {}),
+  ...(chromium ? { executablePath: chromium } : {}),
   args: [
     '--no-sandbox',
     '--disable-quic',
