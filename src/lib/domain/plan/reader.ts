@@ -27,18 +27,26 @@ export class PlanReader {
 
   /** Takes in one record as it stands now; `undefined` when it is gone. */
   put(table: TableName, id: Id, raw: JsonObject | undefined): void {
+    const wasHousehold = this.#isHousehold(table, id);
     this.#touch(table, id);
+    for (const key of this.#ownersOf(table, id)) this.#belongs.get(key)?.delete(id);
     const parsed = raw && parseRecord(table, raw);
     const key = `${table} ${id}`;
     if (parsed && parsed.needsALook.length > 0)
       this.#look.set(key, { table, id, fields: parsed.needsALook });
     else this.#look.delete(key);
     const records = this.#records[table] as Map<Id, unknown>;
-    if (parsed?.record) {
-      records.set(id, parsed.record);
-      this.#index(table, id);
-    } else records.delete(id);
+    if (parsed?.record) records.set(id, parsed.record);
+    else records.delete(id);
+    for (const key of this.#ownersOf(table, id)) {
+      const ids = this.#belongs.get(key);
+      if (ids) ids.add(id);
+      else this.#belongs.set(key, new Set([id]));
+    }
     this.#touch(table, id);
+    // Of a person, histories depend on nothing else (PLAN5).
+    if (wasHousehold !== this.#isHousehold(table, id))
+      for (const stepId of this.#records.steps.keys()) this.#stale.add(stepId);
     this.#changed.add(table);
     this.#reading = undefined;
   }
@@ -48,26 +56,27 @@ export class PlanReader {
     return (this.#reading ??= this.#read());
   }
 
-  #index(table: TableName, id: Id): void {
-    const join = (kind: string, owner: Id | undefined): void => {
-      if (owner === undefined) return;
-      const key = `${kind} ${owner}`;
-      const ids = this.#belongs.get(key);
-      if (ids) ids.add(id);
-      else this.#belongs.set(key, new Set([id]));
-    };
-    const records = this.#records;
-    if (table === 'stepVersions') join(table, records.stepVersions.get(id)?.stepId);
-    else if (table === 'adjustments') join(table, records.adjustments.get(id)?.stepId);
-    else if (table === 'tries') join(table, records.tries.get(id)?.versionId);
-    else if (table === 'takeBacks') join(table, records.takeBacks.get(id)?.tryId);
-    else if (table === 'reflections')
-      for (const tryId of records.reflections.get(id)?.tryIds ?? []) join(table, tryId);
-    else if (table === 'agreements') {
-      const { adjustmentId, versionId } = records.agreements.get(id) ?? {};
-      join(table, adjustmentId);
-      join(table, versionId);
+  #isHousehold(table: TableName, id: Id): boolean {
+    return table === 'people' && this.#records.people.get(id)?.household === true;
+  }
+
+  /** Under which keys a record is found from what it belongs to. */
+  #ownersOf(table: TableName, id: Id): string[] {
+    const { stepVersions, adjustments, tries, takeBacks, reflections, agreements } = this.#records;
+    const owned = (...owners: (Id | undefined)[]): string[] =>
+      owners.filter((owner) => owner !== undefined).map((owner) => `${table} ${owner}`);
+    if (table === 'stepVersions') return owned(stepVersions.get(id)?.stepId);
+    if (table === 'adjustments') return owned(adjustments.get(id)?.stepId);
+    if (table === 'tries') {
+      const { versionId, supersedes } = tries.get(id) ?? {};
+      const corrects = supersedes === undefined ? [] : [`corrections ${supersedes}`];
+      return [...owned(versionId), ...corrects];
     }
+    if (table === 'takeBacks') return owned(takeBacks.get(id)?.tryId);
+    if (table === 'reflections') return owned(...(reflections.get(id)?.tryIds ?? []));
+    if (table !== 'agreements') return [];
+    const { adjustmentId, versionId } = agreements.get(id) ?? {};
+    return owned(adjustmentId, versionId);
   }
 
   /** Marks the steps that a record bears on. */
@@ -76,12 +85,16 @@ export class PlanReader {
     const touch = (stepId: Id | undefined): void => {
       if (stepId !== undefined) this.#stale.add(stepId);
     };
+    // A try bears on the step of the one it corrects, too.
+    const touchTry = (tryId: Id = ''): void => {
+      touch(this.#stepOfTry(tryId));
+      touch(this.#stepOfTry(this.#records.tries.get(tryId)?.supersedes));
+    };
     if (table === 'steps') touch(id);
-    else if (table === 'people') for (const stepId of this.#records.steps.keys()) touch(stepId);
     else if (table === 'stepVersions') touch(stepVersions.get(id)?.stepId);
     else if (table === 'adjustments') touch(adjustments.get(id)?.stepId);
-    else if (table === 'tries') touch(this.#stepOfTry(id));
-    else if (table === 'takeBacks') touch(this.#stepOfTry(takeBacks.get(id)?.tryId));
+    else if (table === 'tries') touchTry(id);
+    else if (table === 'takeBacks') touchTry(takeBacks.get(id)?.tryId);
     else if (table === 'reflections')
       for (const tryId of reflections.get(id)?.tryIds ?? []) touch(this.#stepOfTry(tryId));
     else if (table === 'agreements') {
@@ -102,6 +115,17 @@ export class PlanReader {
     return [...ids].map((id) => records.get(id)).filter((record) => record !== undefined);
   }
 
+  /** Whether a try that stands, of another step, corrects this one (PLAN6). */
+  #isCorrectedElsewhere(stepId: Id, tryId: Id): boolean {
+    for (const other of this.#belongs.get(`corrections ${tryId}`) ?? [])
+      if (
+        this.#stepOfTry(other) !== stepId &&
+        !this.#owned('takeBacks', [other]).some(({ what }) => what === 'try')
+      )
+        return true;
+    return false;
+  }
+
   #history(stepId: Id): StepHistory | undefined {
     const step = this.#records.steps.get(stepId);
     if (!step) return undefined;
@@ -119,6 +143,7 @@ export class PlanReader {
         agreements: this.#owned('agreements', [...versionIds, ...adjustments.map((a) => a.id)]),
         takeBacks: this.#owned('takeBacks', tryIds),
         reflections: this.#owned('reflections', tryIds),
+        correctedElsewhere: tryIds.filter((tryId) => this.#isCorrectedElsewhere(stepId, tryId)),
       },
       this.#records.people,
     );
@@ -164,7 +189,9 @@ export class PlanReader {
       fitChecks: this.#table('fitChecks'),
       privateNotes: this.#table('privateNotes'),
       steps,
-      needsALook: [...this.#look.values()],
+      needsALook: [...this.#look.entries()]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([, look]) => look),
       historyOfVersion: (versionId) =>
         steps.get(this.#records.stepVersions.get(versionId)?.stepId ?? ''),
       historyOfTry: (tryId) => steps.get(this.#stepOfTry(tryId) ?? ''),

@@ -11,6 +11,8 @@ export interface StepFacts {
   readonly tries: readonly Try[];
   readonly takeBacks: readonly TakeBack[];
   readonly reflections: readonly Reflection[];
+  /** Tries of this step that a standing try of another step supersedes. */
+  readonly correctedElsewhere: readonly Id[];
 }
 
 const byOnThenId = <T extends { on: Day; id: Id }>(a: T, b: T): number => order(a.on, b.on) || order(a.id, b.id);
@@ -19,21 +21,22 @@ const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const later = (a: Day, b: Day): Day => (a > b ? a : b);
 const union = (a: readonly Id[] | undefined, b: readonly Id[]): Id[] => [...new Set([...(a ?? []), ...b])];
 
-/**
- * A yes counts when a household person gave it, on their own or entered by another household person (PLAN5).
- */
+/** An answer is somebody's own when they wrote it, or a household person wrote it for them (PLAN5). */
+const isTheirs = (agreement: Agreement, people: ReadonlyMap<Id, Person>): boolean =>
+  agreement.enteredBy === undefined ||
+  agreement.enteredBy === agreement.by ||
+  people.get(agreement.enteredBy)?.household === true;
+
+/** A yes takes effect when it is a household person's own (PLAN5). */
 const counts = (agreement: Agreement, people: ReadonlyMap<Id, Person>): boolean =>
-  people.get(agreement.by)?.household === true &&
-  (agreement.enteredBy === undefined ||
-    agreement.enteredBy === agreement.by ||
-    people.get(agreement.enteredBy)?.household === true);
+  people.get(agreement.by)?.household === true && isTheirs(agreement, people);
 
 const deriveAdjustment = (
   adjustment: Adjustment,
   answers: readonly Agreement[],
   people: ReadonlyMap<Id, Person>,
 ): AdjustmentReading => {
-  const yes = answers.filter((answer) => answer.answer === 'yes');
+  const yes = answers.filter((answer) => answer.answer === 'yes' && isTheirs(answer, people));
   const agreedBy = union(
     adjustment.agreedBy,
     yes.map((answer) => answer.by),
@@ -67,7 +70,10 @@ export const stepHistory = (facts: StepFacts, people: ReadonlyMap<Id, Person>): 
       const naming = adjustments.filter((adjustment) => adjustment.toVersion === version.id);
       const agreed = naming.find((adjustment) => adjustment.state === 'agreed');
       const came = facts.adjustments.find((adjustment) => adjustment.id === agreed?.id)?.state === 'agreed';
-      const own = agreements.filter((answer) => answer.versionId === version.id && answer.answer === 'yes');
+      const own = agreements.filter(
+        (answer) =>
+          answer.versionId === version.id && answer.answer === 'yes' && isTheirs(answer, people),
+      );
       const start =
         agreed && !came
           ? agreed.on
@@ -94,7 +100,9 @@ export const stepHistory = (facts: StepFacts, people: ReadonlyMap<Id, Person>): 
     .filter((attempt) => !takenBack.has(attempt.id))
     .map((attempt) => (wordless.has(attempt.id) ? withoutWords(attempt) : attempt))
     .sort(byOnThenId);
-  const replaced = new Set(standing.map((attempt) => attempt.supersedes));
+  const replaced = new Set(facts.correctedElsewhere);
+  for (const { id, supersedes } of standing)
+    if (supersedes !== undefined && supersedes !== id) replaced.add(supersedes);
 
   const firstDecision = decisions[0]?.on;
   const firstDay =
