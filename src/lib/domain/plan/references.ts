@@ -16,11 +16,7 @@ export const referenceFields: Readonly<Partial<Record<TableName, readonly Refere
   ties: [people('personId')],
   strengths: [people('whose')],
   outcomes: [to('needs', 'needId'), people('checks', '*', 'by')],
-  strategies: [
-    to('needs', 'needId'),
-    people('chosenBy', '*'),
-    to('strengths', 'strengthIds', '*'),
-  ],
+  strategies: [to('needs', 'needId'), people('chosenBy', '*'), to('strengths', 'strengthIds', '*')],
   steps: [to('needs', 'needId'), to('strategies', 'strategyId')],
   stepVersions: [
     to('steps', 'stepId'),

@@ -8,7 +8,8 @@ interface Ranked {
 /** In the order people see: by rank, those without one last, then by id. */
 export const byRank = <Item extends Ranked>(items: Iterable<Item>): Item[] =>
   [...items].sort(
-    (a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
+    (a, b) =>
+      (a.rank ?? Infinity) - (b.rank ?? Infinity) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
   );
 
 /** A rank after all others. */

@@ -1,0 +1,42 @@
+import { ok, refuse } from '../../result';
+import type { Id } from '../schema';
+import type { Sentence } from '../sentence';
+import { yesOfProposer } from './answer';
+import { addRecord } from './changes';
+import { namesNothing, notHere } from './checks';
+import type { PlanCommand } from './command';
+import { rankAfterAll } from './ranks';
+import { senselessSentence, writeVersion } from './writeVersion';
+
+/** A step for a need, with its first sentence if there is one already. */
+export interface AddStepInput {
+  readonly needId: Id;
+  readonly strategyId?: Id;
+  readonly sentence?: Sentence;
+}
+
+/**
+ * Adds a step, an idea until its first sentence is agreed. A sentence that somebody of the household proposes
+ * starts at once; anybody else's waits (PLAN5).
+ */
+export const addStep: PlanCommand<AddStepInput> = (
+  reading,
+  { needId, strategyId, sentence },
+  actor,
+) => {
+  const refusal =
+    notHere(reading, 'needs', needId) ??
+    namesNothing(reading, 'steps', { strategyId }) ??
+    (sentence && senselessSentence(reading, sentence));
+  if (refusal) return refuse(refusal);
+  const id = actor.newId();
+  const rank = rankAfterAll([...reading.steps.values()].map((history) => history.step));
+  const step = addRecord(reading, 'steps', { id, needId, strategyId, rank, status: 'idea' });
+  if (!sentence) return ok([step]);
+  const version = { id: actor.newId(), stepId: id, number: 1, from: actor.today, sentence };
+  return ok([
+    step,
+    writeVersion(reading, version, actor),
+    ...yesOfProposer(reading, { versionId: version.id }, actor.today, actor),
+  ]);
+};

@@ -1,0 +1,42 @@
+import type { Day } from '../../day';
+import type { Actor } from '../actor';
+import type { Change } from '../change';
+import type { PlanReading } from '../reading';
+import type { Id } from '../schema';
+import { enteredBy, recordFact } from './changes';
+
+/** What an answer is to: the exact version, and the adjustment that proposes it, if one does (PLAN5). */
+export interface Answered {
+  readonly adjustmentId?: Id | undefined;
+  readonly versionId?: Id | undefined;
+}
+
+/** Whether somebody is household: only their yes makes a change count (PLAN5). */
+export const isHousehold = (reading: PlanReading, personId: Id | undefined): boolean =>
+  personId !== undefined && reading.people.get(personId)?.household === true;
+
+/** The change that records an answer as a fact of its own (PLAN5). */
+export const writeAnswer = (
+  reading: PlanReading,
+  to: Answered,
+  answer: 'yes' | 'notNow',
+  on: Day,
+  actor: Actor,
+): Change =>
+  recordFact(reading, 'agreements', {
+    id: actor.newId(),
+    adjustmentId: to.adjustmentId,
+    versionId: to.versionId,
+    by: actor.by,
+    enteredBy: enteredBy(actor),
+    answer,
+    on,
+  });
+
+/** Proposing counts as yes for somebody of the household; anybody else's proposal waits (PLAN5). */
+export const yesOfProposer = (
+  reading: PlanReading,
+  to: Answered,
+  on: Day,
+  actor: Actor,
+): Change[] => (isHousehold(reading, actor.by) ? [writeAnswer(reading, to, 'yes', on, actor)] : []);
