@@ -11,7 +11,10 @@ export interface Device {
 }
 
 interface App {
-  /** A fresh person's device at Home, or at `path`. Whatever goes wrong on it fails the test. */
+  /**
+   * A fresh person's device at Home, or at `path` (a whole address, where a test has a server of its
+   * own). Whatever goes wrong on it fails the test.
+   */
   open(path?: string, device?: Device): Promise<Page>;
   /**
    * What went wrong on all devices so far, in the order it happened. A test that provokes trouble on
@@ -41,7 +44,8 @@ export const test = base.extend<{ app: App }>({
           ...device,
         });
         contexts.push(context);
-        context.on('page', (page) => watch(page, origin, troubles));
+        const home = new URL(path, origin).origin;
+        context.on('page', (page) => watch(page, home, troubles));
         const page = await context.newPage();
         await page.goto(path);
         return page;
