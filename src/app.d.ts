@@ -1,4 +1,11 @@
+/// <reference types="vite-plugin-pwa/svelte" />
+/// <reference types="vite-plugin-pwa/info" />
 declare global {
-  namespace App {}
+  namespace App {
+    interface PageState {
+      /** The sheet that the browser's "back" closes. */
+      sheet?: string | undefined;
+    }
+  }
 }
 export {};

@@ -80,7 +80,9 @@ const once = <Key extends string, Made>(make: (key: Key) => Made): ((key: Key) =
 const dates = (options: Intl.DateTimeFormatOptions): ((spoken: Language) => Intl.DateTimeFormat) =>
   once((spoken) => new Intl.DateTimeFormat(locale(spoken), { timeZone: 'UTC', ...options }));
 
-const ordinalRules = once((spoken: Language) => new Intl.PluralRules(locale(spoken), { type: 'ordinal' }));
+const ordinalRules = once(
+  (spoken: Language) => new Intl.PluralRules(locale(spoken), { type: 'ordinal' }),
+);
 const ordinals = (): Intl.PluralRules => ordinalRules('en');
 const relative = once(
   (spoken: Language) => new Intl.RelativeTimeFormat(locale(spoken), { numeric: 'auto' }),
@@ -91,8 +93,12 @@ const heading = dates({ weekday: 'long', day: 'numeric', month: 'long' });
 const short = dates({ day: 'numeric', month: 'long' });
 const shortWithYear = dates({ day: 'numeric', month: 'long', year: 'numeric' });
 const month = dates({ month: 'long', year: 'numeric' });
-const list = once((spoken: Language) => new Intl.ListFormat(locale(spoken), { type: 'conjunction' }));
-const listOr = once((spoken: Language) => new Intl.ListFormat(locale(spoken), { type: 'disjunction' }));
+const list = once(
+  (spoken: Language) => new Intl.ListFormat(locale(spoken), { type: 'conjunction' }),
+);
+const listOr = once(
+  (spoken: Language) => new Intl.ListFormat(locale(spoken), { type: 'disjunction' }),
+);
 const numbers = once(
   (spoken: Language) => new Intl.NumberFormat(locale(spoken), { maximumFractionDigits: 1 }),
 );

@@ -59,7 +59,12 @@ export const codes = {
     resume: 'Start it again',
     done: 'It’s done',
   } satisfies Words<codes_.AdjustmentKind>,
-  helped: { yes: 'Yes', some: 'A little', no: 'No', notYet: 'Too soon to say' } satisfies Words<codes_.Helped>,
+  helped: {
+    yes: 'Yes',
+    some: 'A little',
+    no: 'No',
+    notYet: 'Too soon to say',
+  } satisfies Words<codes_.Helped>,
   support: {
     family: 'Our home',
     natural: 'Our people',

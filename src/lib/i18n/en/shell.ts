@@ -38,9 +38,11 @@ export const shell = {
   },
   export: 'Export',
   missing: 'This plan is not on this device',
-  missingText: 'Perhaps it was removed here, or it lives on another phone. Nothing else has changed.',
+  missingText:
+    'Perhaps it was removed here, or it lives on another phone. Nothing else has changed.',
   broken: 'This plan did not open',
-  brokenText: 'Nothing was deleted. Try once more. If it goes on like this, export what can be read.',
+  brokenText:
+    'Nothing was deleted. Try once more. If it goes on like this, export what can be read.',
   again: 'Try again',
   needsNewerApp: 'This plan was changed with a newer version of the app.',
   needsNewerAppText: 'You can read and export all of it. To change it, please update the app.',
@@ -52,7 +54,8 @@ export const shell = {
   troubleText: 'What was saved is safe. Open the page again, or go to all plans.',
   toHome: 'To all plans',
   whoAreYou: 'Who are you?',
-  whoAreYouText: 'So that the plan knows whose words these are. This device remembers it for ten minutes.',
+  whoAreYouText:
+    'So that the plan knows whose words these are. This device remembers it for ten minutes.',
   someoneElse: 'Someone else',
   pin: (name: string) => `PIN of ${name}`,
   pinWrong: 'That is another PIN. Try again.',

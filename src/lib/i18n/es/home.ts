@@ -4,7 +4,8 @@ import type { Shape } from '../shape';
 
 export const home: Shape<typeof en> = {
   title: 'Lived Plan',
-  promise: 'Un plan que hacemos juntos, probamos en la vida real y cambiamos hasta que nos quede bien.',
+  promise:
+    'Un plan que hacemos juntos, probamos en la vida real y cambiamos hasta que nos quede bien.',
   promiseMore: 'Al llevarlo a la vida se prueba el plan, nunca a la persona.',
   start: 'Empezar un plan familiar',
   example: 'Ver un ejemplo',

@@ -7,6 +7,7 @@ import { inout } from './inout';
 import { people } from './people';
 import { plan } from './plan';
 import { print } from './print';
+import { refusal } from './refusal';
 import { safety } from './safety';
 import { safetyRoute } from './safetyRoute';
 import { shell } from './shell';
@@ -26,6 +27,7 @@ export const messages: Messages = {
   people,
   plan,
   print,
+  refusal,
   safety,
   safetyRoute,
   shell,

@@ -42,10 +42,12 @@ export const shell: Shape<typeof en> = {
   missing: 'Este plan no está en este dispositivo',
   missingText: 'Quizá se quitó aquí, o vive en otro teléfono. Nada más ha cambiado.',
   broken: 'Este plan no se abrió',
-  brokenText: 'No se borró nada. Intentar una vez más. Si sigue así, exportar lo que se pueda leer.',
+  brokenText:
+    'No se borró nada. Intentar una vez más. Si sigue así, exportar lo que se pueda leer.',
   again: 'Intentar de nuevo',
   needsNewerApp: 'Este plan se cambió con una versión más nueva de la aplicación.',
-  needsNewerAppText: 'Se puede leer y exportar todo. Para cambiarlo, hay que actualizar la aplicación.',
+  needsNewerAppText:
+    'Se puede leer y exportar todo. Para cambiarlo, hay que actualizar la aplicación.',
   pastDay: (day) => `Así estaba el plan el ${day}. Aquí no se puede cambiar nada.`,
   backToToday: 'Volver a hoy',
   notFound: 'No hay nada en esta dirección',
@@ -54,7 +56,8 @@ export const shell: Shape<typeof en> = {
   troubleText: 'Lo guardado está a salvo. Abrir la página otra vez, o ir a todos los planes.',
   toHome: 'A todos los planes',
   whoAreYou: '¿Quién está hablando?',
-  whoAreYouText: 'Para que el plan sepa de quién son estas palabras. Este dispositivo lo recuerda por diez minutos.',
+  whoAreYouText:
+    'Para que el plan sepa de quién son estas palabras. Este dispositivo lo recuerda por diez minutos.',
   someoneElse: 'Otra persona',
   pin: (name) => `PIN de ${name}`,
   pinWrong: 'Ese es otro PIN. Intentar de nuevo.',

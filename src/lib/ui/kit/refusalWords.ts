@@ -1,0 +1,26 @@
+import type { PlanRefusal } from '$lib/domain/plan/commands/refusal';
+import { sayNumber } from '$lib/i18n/format';
+import { m } from '$lib/i18n/m.svelte';
+
+/** A change that stands on the screen and could not be made durable (VAU3). */
+interface NotKept {
+  readonly kind: 'notKept';
+}
+
+/** Everything that can come back instead of "saved". */
+export type SayableRefusal = PlanRefusal | NotKept;
+
+/** What to say for a refusal; a kind without words does not compile (UI2). */
+export const refusalWords = (refusal: SayableRefusal): string => {
+  switch (refusal.kind) {
+    case 'outOfRange':
+      return m.refusal.outOfRange(
+        sayNumber(refusal.least),
+        refusal.most === undefined ? '' : sayNumber(refusal.most),
+      );
+    case 'stillNeeded':
+      return m.refusal.stillNeeded(refusal.by.length);
+    default:
+      return m.refusal[refusal.kind];
+  }
+};
