@@ -1,0 +1,327 @@
+import type { Json, JsonObject } from '../domain/json';
+import type { Change, Readers } from '../domain/plan/change';
+import type { PlanTables } from '../domain/plan/evolve';
+import { PlanReader } from '../domain/plan/reader';
+import type { PlanReading } from '../domain/plan/reading';
+import type { Id } from '../domain/plan/schema';
+import { tableNames, tables, type TableName } from '../domain/plan/tables';
+import { ok, refuse, type Result } from '../domain/result';
+import { familyPlanKind } from './familyPlanKind';
+import type { DocumentKind } from './kind';
+import { Part } from './part';
+import type { Conflict } from './readRecord';
+import { together, type Undo } from './undo';
+
+/** One of a plan's documents (DOC10); `mine/<person>` is one person's own. */
+export type PartName = 'team' | 'household' | `mine/${Id}`;
+
+/** A field that was written twice at once: one is shown, the other waits to be chosen (PLAN10). */
+export interface Offer extends Conflict {
+  readonly table: TableName;
+  readonly id: Id;
+}
+
+/** This app is too old to write to the plan: it shows it, and asks for an update (DOC9). */
+export type WriteRefusal = 'needsNewerApp';
+
+export interface PlanDocumentOptions {
+  readonly planId: string;
+  /** Letters, digits, `-` and `_`, as in `chain`. */
+  readonly device: string;
+  /** One run of one tab: random, never used before. */
+  readonly chain: string;
+  /** Whose own document is read with the others; absent: nobody's. */
+  readonly talker?: Id | undefined;
+  readonly kind?: DocumentKind<TableName>;
+}
+
+interface Done {
+  readonly parts: ReadonlyMap<PartName, Undo>;
+}
+
+const furthestBack = 200;
+const name = /^[\w-]+$/;
+
+const partOf = (readers: Readers): PartName =>
+  typeof readers === 'string' ? readers : `mine/${readers.mine}`;
+
+/**
+ * A plan's documents as one: one write door, one reading, undo and redo of what was done here.
+ * Knows no storage and no clock; what it writes is handed to `onUpdate`, what others wrote comes in by `apply`.
+ */
+export class PlanDocument {
+  readonly #planId: string;
+  readonly #device: string;
+  readonly #kind: DocumentKind<TableName>;
+  readonly #parts = new Map<PartName, Part<TableName>>();
+  readonly #reader = new PlanReader();
+  readonly #offers = new Map<string, readonly Offer[]>();
+  readonly #updateListeners = new Set<(part: PartName, update: Uint8Array) => void>();
+  readonly #readingListeners = new Set<() => void>();
+  readonly #firstChain: string;
+  #chain: string;
+  #chains = 0;
+  #talker: Id | undefined;
+  #done: Done[] = [];
+  #undone: Done[] = [];
+  #offerList: readonly Offer[] | undefined;
+
+  constructor({ planId, device, chain, talker, kind = familyPlanKind }: PlanDocumentOptions) {
+    // They are parts of keys; another sign in them would be a bug of the caller.
+    if (!name.test(device) || !name.test(chain)) throw new Error('device or chain is no name');
+    this.#planId = planId;
+    this.#device = device;
+    this.#firstChain = chain;
+    this.#chain = chain;
+    this.#talker = talker;
+    this.#kind = kind;
+    this.#part('team');
+    this.#part('household');
+  }
+
+  /** What can be read now. The same object until something changes. */
+  get reading(): PlanReading {
+    return this.#reader.reading;
+  }
+
+  /** All records that can be read now, as they stand, with what this app does not know in them. */
+  get tables(): PlanTables {
+    return new Map(
+      tableNames.map((table) => {
+        const records = new Map<Id, JsonObject>();
+        for (const part of this.#readParts().reverse())
+          for (const id of part.ids(table)) {
+            const { record } = part.read(table, id);
+            if (record) records.set(id, record);
+          }
+        return [table, records];
+      }),
+    );
+  }
+
+  /** What stands beside what the reading shows (PLAN10), ordered by table, record and field. */
+  get offers(): readonly Offer[] {
+    return (this.#offerList ??= [...this.#offers.values()].flat().sort(byPlace));
+  }
+
+  /** False: a newer app wrote something that this one would damage; the plan is read-only here (DOC9). */
+  get canWrite(): boolean {
+    return [...this.#parts.values()].every((part) => part.canWrite);
+  }
+
+  get canUndo(): boolean {
+    return this.canWrite && this.#done.length > 0;
+  }
+
+  get canRedo(): boolean {
+    return this.canWrite && this.#undone.length > 0;
+  }
+
+  /**
+   * Takes in what storage kept or another tab wrote, all of it in one transaction.
+   * Answers how many updates could not be read; the others count.
+   */
+  apply(part: PartName, updates: readonly Uint8Array[], _origin: 'storage' | 'tab'): number {
+    const damaged = this.#part(part).apply(updates);
+    this.#take();
+    return damaged;
+  }
+
+  /** Calls back with every update that is made here and must be kept. Returns how to stop. */
+  onUpdate(listener: (part: PartName, update: Uint8Array) => void): () => void {
+    this.#updateListeners.add(listener);
+    return () => this.#updateListeners.delete(listener);
+  }
+
+  /** Calls back when `reading`, `offers` or what can be undone changed. Returns how to stop. */
+  onReading(listener: () => void): () => void {
+    this.#readingListeners.add(listener);
+    return () => this.#readingListeners.delete(listener);
+  }
+
+  /** Somebody else is talking: their own document is read with the others, nobody else's (DOC10). */
+  setTalker(talker: Id | undefined): void {
+    if (talker === this.#talker) return;
+    const before = this.#mine();
+    this.#talker = talker;
+    const now = this.#mine();
+    for (const part of [before, now])
+      if (part) for (const table of tableNames) this.#refresh(table, part.ids(table));
+    this.#tell();
+  }
+
+  /**
+   * Writes what a command decided, one transaction a document, to be taken back as one.
+   * `at`: the instant, ISO, as this device's clock says. Refused whole when this app is too old.
+   */
+  write(changes: readonly Change[], at: string): Result<undefined, WriteRefusal> {
+    // Documents that are written to for the first time must be there before the transaction.
+    for (const change of changes) if ('readers' in change) this.#part(partOf(change.readers));
+    if (!this.canWrite) return refuse('needsNewerApp');
+    const undos = new Map<PartName, Undo[]>();
+    let erased = false;
+    this.#transact(() => {
+      for (const change of changes) {
+        const part = this.#target(change);
+        if (part === undefined) continue;
+        const undo = this.#part(part).write(change, {
+          device: this.#device,
+          chain: this.#chain,
+          at,
+        });
+        if (undo) undos.set(part, [...(undos.get(part) ?? []), undo]);
+        erased ||= change.type === 'wordsErased';
+      }
+    });
+    if (erased) {
+      // Words that were erased do not come back, by no way (PLAN15): neither this nor what was undone before.
+      this.#undone = [];
+    } else if (undos.size > 0) {
+      this.#done.push({ parts: new Map([...undos].map(([part, all]) => [part, together(all)])) });
+      this.#done.splice(0, this.#done.length - furthestBack);
+      this.#undone = [];
+    }
+    this.#take();
+    return ok(undefined);
+  }
+
+  /** Takes back the last thing done here, in all documents it touched, as far as it still stands (DOC8). */
+  undo(): void {
+    this.#step(this.#done, this.#undone);
+  }
+
+  /** Does again what was taken back last. */
+  redo(): void {
+    this.#step(this.#undone, this.#done);
+  }
+
+  /** Writes the offered field once more with the value that was chosen; it can be taken back like any edit. */
+  choose(offer: Offer, value: Json | undefined, at: string): Result<undefined, WriteRefusal> {
+    const { table, id, field } = offer;
+    if (tables[table].sort === 'fact') return ok(undefined);
+    return this.write(
+      [{ type: 'fieldChanged', table, id, field, value } as Extract<Change, { field: string }>],
+      at,
+    );
+  }
+
+  /** All that stands in a document, as updates in causal order: to be stored instead of its history (PLAN15). */
+  encode(part: PartName): Uint8Array[] {
+    return this.#part(part).encode();
+  }
+
+  destroy(): void {
+    this.#updateListeners.clear();
+    this.#readingListeners.clear();
+    for (const part of this.#parts.values()) part.destroy();
+  }
+
+  #part(name: PartName): Part<TableName> {
+    let part = this.#parts.get(name);
+    if (!part) {
+      part = new Part(`${this.#planId}/${name}`, this.#kind, (update) => {
+        for (const listener of this.#updateListeners) listener(name, update);
+      });
+      this.#parts.set(name, part);
+    }
+    return part;
+  }
+
+  #mine(): Part<TableName> | undefined {
+    return this.#talker === undefined ? undefined : this.#parts.get(`mine/${this.#talker}`);
+  }
+
+  /**
+   * The documents that are read now. Should two hold one id, the narrower counts:
+   * nobody further out can put something over what stands further in.
+   */
+  #readNames(): PartName[] {
+    const names: PartName[] = ['household', 'team'];
+    if (this.#talker !== undefined) names.unshift(`mine/${this.#talker}`);
+    return names.filter((name) => this.#parts.has(name));
+  }
+
+  #readParts(): Part<TableName>[] {
+    return this.#readNames().map((name) => this.#part(name));
+  }
+
+  /** Where a change is written; `undefined` when it changes nothing (DOC1). */
+  #target(change: Change): PartName | undefined {
+    if (change.type === 'wordsErased') return this.#holder('tries', change.tryId);
+    const { table } = change;
+    const single = tables[table].sort === 'single';
+    const here = this.#holder(table, single ? table : change.id);
+    switch (change.type) {
+      case 'recordAdded':
+      case 'factRecorded': {
+        const there = partOf(change.readers);
+        if (single) return here ?? there;
+        return here || this.#part(there).read(table, change.id).record ? undefined : there;
+      }
+      case 'fieldChanged':
+      case 'textEdited':
+        return here ?? (single ? 'team' : undefined);
+      case 'recordRemoved':
+        return here;
+    }
+  }
+
+  /** The document in which a record stands that can be read now. */
+  #holder(table: TableName, id: Id): PartName | undefined {
+    return this.#readNames().find((name) => this.#part(name).read(table, id).record);
+  }
+
+  /** One transaction a document, under the client id of this chain. */
+  #transact(task: () => void): void {
+    const parts = [...this.#parts.values()];
+    while (!parts.every((part) => part.claim(this.#device, this.#chain)))
+      this.#chain = `${this.#firstChain}-${++this.#chains}`;
+    parts.reduce((inner, part) => () => part.transact(inner), task)();
+  }
+
+  #step(from: Done[], to: Done[]): void {
+    const last = this.canWrite ? from.pop() : undefined;
+    if (!last) return;
+    const parts = new Map<PartName, Undo>();
+    this.#transact(() => {
+      for (const [name, undo] of last.parts) parts.set(name, undo());
+    });
+    to.push({ parts });
+    this.#take();
+  }
+
+  /** Hands what changed in the documents to the reading, record by record. */
+  #take(): void {
+    const read = new Set(this.#readParts());
+    for (const part of this.#parts.values()) {
+      const changed = part.takeChanged();
+      if (read.has(part)) for (const [table, ids] of changed) this.#refresh(table, ids);
+    }
+    this.#tell();
+  }
+
+  #refresh(table: TableName, ids: Iterable<Id>): void {
+    const names = this.#readParts();
+    for (const id of ids) {
+      const found = names.map((part) => part.read(table, id)).find(({ record }) => record);
+      this.#reader.put(table, id, found?.record);
+      const key = `${table} ${id}`;
+      if (found && found.conflicts.length > 0)
+        this.#offers.set(
+          key,
+          found.conflicts.map((conflict) => ({ table, id, ...conflict })),
+        );
+      else this.#offers.delete(key);
+    }
+    this.#offerList = undefined;
+  }
+
+  #tell(): void {
+    for (const listener of this.#readingListeners) listener();
+  }
+}
+
+const byPlace = (a: Offer, b: Offer): number => {
+  const [left, right] = [a, b].map((offer) => [offer.table, offer.id, offer.field].join(' '));
+  return left === right ? 0 : (left ?? '') < (right ?? '') ? -1 : 1;
+};
