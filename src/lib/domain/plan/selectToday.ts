@@ -1,14 +1,16 @@
 import { daysBetween, type Day } from '../day';
-import type { PlanReading, StepHistory } from './reading';
+import type { PlanReading, StepHistory, VersionReading } from './reading';
+import type { Id } from './schema';
 import { selectIsPromise, selectNotYetYes } from './selectAgreement';
 import { selectCurrentVersion, selectVersionNumber } from './selectCurrentVersion';
 import { selectFit } from './selectFit';
+import { selectLookTogether } from './selectLookTogether';
 import { selectPerson } from './selectPerson';
 import { selectProposals } from './selectProposals';
-import { defaultExpectEveryDays, selectLastWord, selectStanding } from './selectStanding';
+import { defaultExpectEveryDays, selectLastWord } from './selectStanding';
 import { isTrying, selectStatus } from './selectStatus';
 import { selectWords } from './selectWords';
-import type { LookTogether, TodayCard, TodayWindow, Waiting } from './todayWindow';
+import type { TodayCard, TodayWindow, Waiting } from './todayWindow';
 
 export { TodayWindow } from './todayWindow';
 
@@ -115,15 +117,6 @@ const ask = (reading: PlanReading, history: StepHistory, day: Day): Asked | unde
   return { card, turn, due, quiet, rank: step.rank ?? Infinity };
 };
 
-/** Why a step is worth looking at together on a day (GAP); absent: it is lived, or not being tried. */
-export const selectLookTogether = (history: StepHistory, day: Day): LookTogether | undefined => {
-  const standing = selectStanding(history, day);
-  if (!standing || standing.state === 'lived') return undefined;
-  const { since } = standing;
-  if (standing.state === 'silent') return { kind: 'silent', since };
-  return { kind: standing.allOwnWay ? 'ownWay' : 'drifting', since };
-};
-
 const selectWaiting = (
   reading: PlanReading,
   history: StepHistory,
@@ -132,16 +125,7 @@ const selectWaiting = (
   const status = selectStatus(history, day);
   if (status === 'trying') return undefined;
   const proposals = selectProposals(reading, history, day);
-  // A household idea stands in the plan until somebody takes it up; only others wait for an answer.
-  const idea =
-    status === 'idea'
-      ? history.versions.find(
-          ({ adjustmentId, proposedBy }) =>
-            adjustmentId === undefined &&
-            proposedBy !== undefined &&
-            reading.people.get(proposedBy)?.household !== true,
-        )
-      : undefined;
+  const idea = status === 'idea' ? waitingIdea(reading, history, day) : undefined;
   if (proposals.length === 0 && !idea) return undefined;
   const version = selectCurrentVersion(history, day) ?? idea;
   return {
@@ -150,4 +134,21 @@ const selectWaiting = (
     ...(version?.proposedBy !== undefined && { ideaOf: selectPerson(reading, version.proposedBy) }),
     proposals,
   };
+};
+
+/** A first sentence from somebody outside that no household person has answered; the household's own ideas stand in the plan. */
+const waitingIdea = (
+  { people }: PlanReading,
+  { versions, agreements }: StepHistory,
+  day: Day,
+): VersionReading | undefined => {
+  const isHouseholds = (id: Id): boolean => people.get(id)?.household === true;
+  return versions.find(
+    ({ id, adjustmentId, proposedBy, from }) =>
+      adjustmentId === undefined &&
+      from <= day &&
+      proposedBy !== undefined &&
+      !isHouseholds(proposedBy) &&
+      !agreements.some(({ versionId, by }) => versionId === id && isHouseholds(by)),
+  );
 };

@@ -1,10 +1,10 @@
 import type { PlanReading } from './reading';
 import type { StepVersion } from './schema';
 import { selectPerson } from './selectPerson';
-import type { Sentence, VersionWords } from './todayWindow';
+import type { SentenceParts, VersionWords } from './todayWindow';
 
 /** The parts of a step's sentence, as far as they were said (PLAN2). */
-export const selectSentence = (version: StepVersion): Sentence => ({
+export const selectSentence = (version: StepVersion): SentenceParts => ({
   ...(version.cue !== undefined && { cue: version.cue }),
   action: version.action,
   ...(version.backup !== undefined && { backup: version.backup }),

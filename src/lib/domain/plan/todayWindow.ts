@@ -19,19 +19,19 @@ const Helper = z.object({ ...PersonRef.shape, mode: text });
 const Saying = z.object({ cue: opt(text), action: opt(text), backup: opt(text) });
 
 /** A step as people say it (PLAN2); `says` is the same sentence by language. Parts may be absent. */
-const Sentence = z.object({
+const SentenceParts = z.object({
   cue: opt(text),
   action: text,
   backup: opt(text),
   place: opt(text),
   says: opt(z.record(text, Saying)),
 });
-export type Sentence = z.infer<typeof Sentence>;
+export type SentenceParts = z.infer<typeof SentenceParts>;
 
 /** One version of a step with the people in it. */
 const VersionWords = z.object({
   versionId: text,
-  sentence: Sentence,
+  sentence: SentenceParts,
   doers: z.array(PersonRef),
   helpers: z.array(Helper),
 });
