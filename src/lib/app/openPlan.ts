@@ -185,7 +185,7 @@ export class OpenPlan {
     await this.#saving;
     for (const [part, opening] of this.#stores) {
       const store = await opening;
-      await store.fold(document.encode(part as PartName));
+      await store.fold(() => document.encode(part as PartName));
     }
   }
 

@@ -1,4 +1,6 @@
-import type { Json } from '../domain/json';
+/** What a small value can be: what a JSON file can hold. */
+export type Value =
+  string | number | boolean | null | readonly Value[] | { readonly [key: string]: Value };
 
 /** Why storage cannot keep what it is given; each has its own words on the screen (VAU3). */
 export type StorageTrouble =
@@ -6,14 +8,17 @@ export type StorageTrouble =
   | 'refused'
   /** The device is full. */
   | 'full'
-  /** The browser took the storage away while it was open. */
+  /** The browser took the storage away while it was open, or the document was removed elsewhere. */
   | 'lost'
   /** Storage does not answer in time. */
   | 'silent';
 
 /** Thrown by whatever could not be made durable. Nothing that was durable before is lost by it. */
 export class StorageError extends Error {
-  constructor(readonly trouble: StorageTrouble, options?: ErrorOptions) {
+  constructor(
+    readonly trouble: StorageTrouble,
+    options?: ErrorOptions,
+  ) {
     super(`storage: ${trouble}`, options);
     this.name = 'StorageError';
   }
@@ -21,41 +26,67 @@ export class StorageError extends Error {
 
 /** What loading a document found. */
 export interface LoadReport {
-  /** Stored pieces that could not be read. They were put aside, not deleted; the rest was read. */
+  /**
+   * Stored pieces that could not be read, now or earlier. They were put aside, not deleted; the
+   * rest was read. A rewrite ends it.
+   */
   readonly damaged: number;
 }
 
 /** What this device keeps of one document: its updates, opaque bytes here, in causal order (VAU1). */
 export interface DocumentStore {
   /**
-   * Hands over everything kept, in causal order, in batches small enough not to block a screen; `take` applies one batch.
-   * Between batches the page gets to breathe.
+   * Hands over everything kept, in causal order, in batches small enough not to block a screen;
+   * `take` applies one batch. Between batches the page gets to breathe. Rejects with a StorageError.
    */
   load(take: (updates: readonly Uint8Array[]) => void): Promise<LoadReport>;
-  /** Keeps one update. Resolves once it is durable: only then a screen may say "Saved" (VAU2). Rejects with a StorageError. */
+  /**
+   * Keeps one update. Resolves once it is durable: only then a screen may say "Saved" (VAU2).
+   * Rejects with a StorageError when it is not durable now. The update is not forgotten then: it is
+   * tried again before any later one, and by itself after a while, so that what is kept never has a
+   * hole; `onTrouble(undefined)` says that all of it is durable. Only 'lost' is final (see there).
+   */
   append(update: Uint8Array): Promise<void>;
-  /** Updates that another tab of this device appended, once durable there. Returns how to stop listening. */
+  /**
+   * Updates that another tab of this device appended, once durable there; after what a running load
+   * hands over. Started before `load`, it misses nothing; it may repeat what was loaded.
+   * Returns how to stop listening.
+   */
   onArrived(listener: (update: Uint8Array) => void): () => void;
-  /** Storage went bad or came back (`undefined`). Returns how to stop listening. */
+  /**
+   * Storage went bad or came back (`undefined`); told at once if it is bad now. 'lost' means that
+   * what was durable is gone from this device while the page still holds it: nothing more is kept
+   * until a fold with a rewrite brings all of it back, which another tab's removal makes impossible.
+   * Returns how to stop listening.
+   */
   onTrouble(listener: (trouble: StorageTrouble | undefined) => void): () => void;
   /**
-   * Folds the journal into segments when it has grown, at idle. `rewrite` replaces all history by this one state,
-   * cut into pieces by the caller in causal order: used when words were erased, so that no copy stays on this device (PLAN15).
+   * Folds the journal into segments if it has grown; to be called at idle. What storage refuses
+   * then is left for the next time.
+   *
+   * `rewrite` replaces all history by the state it returns, cut into pieces in causal order: used
+   * when words were erased, so that no copy stays on this device (PLAN15). It is asked after
+   * everything kept was handed over (load, or listeners), and again if another tab was faster.
+   * A kill leaves the old or the new. Rejects with a StorageError when it did not happen.
    */
-  fold(rewrite?: readonly Uint8Array[]): Promise<void>;
+  fold(rewrite?: () => readonly Uint8Array[]): Promise<void>;
+  /** Lets go, after what is being written. */
   close(): Promise<void>;
 }
 
 /** What this device keeps, all of it behind one port: sealing it later changes this layer only. */
 export interface Vault {
-  /** Opens (and creates) the store of one document. */
+  /** Opens (and creates) the store of one document. Rejects with a StorageError. */
   open(documentId: string): Promise<DocumentStore>;
-  /** Deletes everything kept of a document; other tabs are told to let go. */
+  /**
+   * Deletes everything kept of a document; other tabs are told to let go. Rejects with a
+   * StorageError ('silent' when somebody does not let go: it is emptied then, and deleted later).
+   */
   remove(documentId: string): Promise<void>;
   /** Small values of this device: the list of plans, drafts, windows, settings. Absent keys give `undefined`. */
-  get(key: string): Promise<Json | undefined>;
+  get(key: string): Promise<Value | undefined>;
   /** Durable when it resolves. */
-  set(key: string, value: Json): Promise<void>;
+  set(key: string, value: Value): Promise<void>;
   delete(key: string): Promise<void>;
   /** The keys that begin so, sorted. */
   keys(prefix: string): Promise<readonly string[]>;
@@ -64,5 +95,16 @@ export interface Vault {
   /** Asks the browser to keep what is stored; its true answer. */
   persist(): Promise<'kept' | 'mayBeCleared' | 'unknown'>;
   /** The true state without asking for anything: bytes used and allowed where the browser says. */
-  state(): Promise<{ readonly persisted: boolean | undefined; readonly used: number | undefined; readonly quota: number | undefined }>;
+  state(): Promise<StorageState>;
+  /** Lets go of the small values and stops hearing of them. Open documents are closed by themselves. */
+  close(): Promise<void>;
+}
+
+/** What the browser says of its storage; `undefined` where it says nothing. */
+export interface StorageState {
+  readonly persisted: boolean | undefined;
+  /** Bytes. */
+  readonly used: number | undefined;
+  /** Bytes. */
+  readonly quota: number | undefined;
 }

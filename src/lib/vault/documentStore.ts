@@ -1,0 +1,457 @@
+import { alone } from './alone';
+import { breathing } from './breathe';
+import { changeHistory, readHistory, type History } from './history';
+import { openJournal, type Journal } from './journal';
+import { keyOf, type Entry } from './journalDoc';
+import { listeners } from './listeners';
+import { bornOf, nameOf, openPlanDatabase, randomName, type PlanDb } from './planDatabase';
+import { StorageError, type DocumentStore, type LoadReport, type StorageTrouble } from './port';
+import { hasRoom, intoSegments } from './segments';
+import { fromStored, toStored } from './stored';
+import { joinTabs, type Message, type Tabs } from './tabs';
+import { asTrouble, within } from './within';
+
+/** How long to wait for the browser, in milliseconds. */
+export interface Patience {
+  /** For an answer, before storage counts as silent. */
+  readonly answer: number;
+  /** Before what could not be kept is tried again by itself. */
+  readonly again: number;
+}
+
+/** A journal that has grown by this many entries, bytes or records is worth a fold. */
+const grown = { entries: 64, bytes: 64 * 1024, records: 128 };
+/** Updates of the journal's end that are handed over at once. */
+const batch = 100;
+/** A journal that was written in this many runs of tabs is made anew when it is empty: each leaves a trace. */
+const traces = 32;
+/** Other tabs may change history meanwhile. */
+const tries = 8;
+
+interface Link {
+  readonly db: PlanDb;
+  readonly born: string;
+  /** The journal, once it was asked for; opened after a first reading only (it may need repair). */
+  journal?: Promise<Journal>;
+}
+
+interface Waiting {
+  readonly entry: Entry;
+  /** Absent once the one who waits was told that it did not work. */
+  tell: { resolve(): void; reject(error: unknown): void } | undefined;
+}
+
+/** One document in IndexedDB. */
+export class IndexedDbDocumentStore implements DocumentStore {
+  readonly #name: string;
+  readonly #patience: Patience;
+  readonly #tabs: Tabs;
+  readonly #by = randomName();
+  readonly #arrivals = listeners<Uint8Array>();
+  readonly #troubles = listeners<StorageTrouble | undefined>();
+  #link: Promise<Link> | undefined;
+  #born: string | undefined;
+  #trouble: StorageTrouble | undefined;
+  #end: 'closed' | 'removed' | undefined;
+  /** Of the highest entry seen. */
+  #n = 0;
+  /** Keys of entries that the page has. */
+  readonly #seen = new Set<string>();
+  /** Entries that arrived while loading. */
+  #held: Entry[] | undefined;
+  /** The history that the page has all of; `undefined` before it was loaded. */
+  #generation: number | undefined;
+  #waiting: Waiting[] = [];
+  #writing: Promise<void> | undefined;
+  #folding: Promise<void> = Promise.resolve();
+  #again: ReturnType<typeof setTimeout> | undefined;
+
+  private constructor(documentId: string, patience: Patience) {
+    this.#name = nameOf(documentId);
+    this.#patience = patience;
+    this.#tabs = joinTabs(this.#name, (message) => this.#hear(message));
+  }
+
+  /** Opens and creates it. Rejects with a StorageError. */
+  static async open(documentId: string, patience: Patience): Promise<IndexedDbDocumentStore> {
+    const store = new IndexedDbDocumentStore(documentId, patience);
+    try {
+      await store.#connect();
+    } catch (error) {
+      store.#tabs.close();
+      throw error;
+    }
+    return store;
+  }
+
+  async load(take: (updates: readonly Uint8Array[]) => void): Promise<LoadReport> {
+    this.#held ??= [];
+    try {
+      const { link, history } = await this.#read('all');
+      // While the page works through the segments, the browser opens the journal.
+      this.#journal(link).catch(() => {});
+      const breathe = breathing();
+      for (const { update } of history.segments) {
+        take([update]);
+        await breathe();
+      }
+      const entries = this.#note(history.journal.entries);
+      for (let at = 0; at < entries.length; at += batch) {
+        take(entries.slice(at, at + batch).flatMap(updateOf));
+        await breathe();
+      }
+      this.#generation = history.generation;
+      return { damaged: history.aside };
+    } finally {
+      const held = this.#held;
+      this.#held = undefined;
+      this.#arrived(held);
+    }
+  }
+
+  append(update: Uint8Array): Promise<void> {
+    if (this.#end === 'closed') return Promise.reject(new Error('The store is closed'));
+    if (this.#trouble === 'lost') return Promise.reject(new StorageError('lost'));
+    this.#n += 1;
+    const entry = { n: this.#n, by: this.#by, bytes: toStored(update) };
+    this.#seen.add(keyOf(entry));
+    const kept = new Promise<void>((resolve, reject) => {
+      this.#waiting.push({ entry, tell: { resolve, reject } });
+    });
+    this.#write();
+    return kept;
+  }
+
+  onArrived(listener: (update: Uint8Array) => void): () => void {
+    return this.#arrivals.add(listener);
+  }
+
+  onTrouble(listener: (trouble: StorageTrouble | undefined) => void): () => void {
+    if (this.#trouble) listener(this.#trouble);
+    return this.#troubles.add(listener);
+  }
+
+  fold(rewrite?: () => readonly Uint8Array[]): Promise<void> {
+    const work = () =>
+      alone(this.#name, rewrite !== undefined, this.#patience.answer, () =>
+        rewrite ? this.#rewrite(rewrite) : this.#foldGrown(),
+      );
+    const folded = this.#folding.then(work).catch((error: unknown) => {
+      const trouble = asTrouble(error);
+      if (rewrite || !(trouble instanceof StorageError)) throw trouble;
+    });
+    this.#folding = folded.catch(() => {});
+    return folded;
+  }
+
+  async close(): Promise<void> {
+    if (this.#end === 'closed') return;
+    const { answer } = this.#patience;
+    await within(answer, Promise.all([this.#writing, this.#folding])).catch(() => {});
+    this.#end = 'closed';
+    clearTimeout(this.#again);
+    this.#tabs.close();
+    this.#letGo(this.#link);
+    for (const { tell } of this.#waiting.splice(0)) tell?.reject(new StorageError('lost'));
+  }
+
+  /** Writes all that waits, one durable write after another; those that come meanwhile go together. */
+  #write(): void {
+    if (this.#writing || this.#end || this.#waiting.length === 0) return;
+    clearTimeout(this.#again);
+    this.#writing = this.#writeAll().finally(() => {
+      this.#writing = undefined;
+      // Those that came while the last ones were being told; what failed waits for its time.
+      if (this.#waiting.some(({ tell }) => tell)) this.#write();
+    });
+  }
+
+  async #writeAll(): Promise<void> {
+    let again = true;
+    while (this.#waiting.length > 0 && this.#trouble !== 'lost') {
+      const now = [...this.#waiting];
+      const entries = now.map(({ entry }) => entry);
+      try {
+        const link = await this.#connect();
+        const journal = await this.#journal(link);
+        if ((await journal.write(entries)) === 'gone') this.#lose();
+        else this.#kept(now, entries);
+        again = true;
+      } catch (error) {
+        this.#letGo(this.#link);
+        const trouble = asTrouble(error);
+        // A closed connection is opened again, and all of it written again, before anybody hears of it.
+        if (trouble instanceof StorageError && trouble.trouble === 'lost' && again) {
+          again = false;
+          continue;
+        }
+        this.#failed(now, trouble);
+        return;
+      }
+    }
+  }
+
+  #kept(now: readonly Waiting[], entries: readonly Entry[]): void {
+    this.#waiting.splice(0, now.length);
+    this.#tabs.tell({ kind: 'appended', entries });
+    if (this.#trouble !== 'lost') this.#setTrouble(undefined);
+    for (const { tell } of now) tell?.resolve();
+  }
+
+  #failed(now: readonly Waiting[], error: unknown): void {
+    const trouble = error instanceof StorageError ? error.trouble : 'lost';
+    // 'lost' is said only of a database that is gone; this one only cannot be reached.
+    const said = trouble === 'lost' && !this.#isGone() ? 'silent' : trouble;
+    const told = error instanceof StorageError ? new StorageError(said, { cause: error }) : error;
+    for (const one of now) {
+      one.tell?.reject(told);
+      one.tell = undefined;
+    }
+    if (this.#end || this.#isGone()) return;
+    this.#setTrouble(said);
+    this.#again = setTimeout(() => this.#write(), this.#patience.again);
+  }
+
+  #isGone(): boolean {
+    return this.#trouble === 'lost';
+  }
+
+  /** The database is gone, and with it all that was durable. */
+  #lose(): void {
+    this.#letGo(this.#link);
+    for (const { tell } of this.#waiting.splice(0)) tell?.reject(new StorageError('lost'));
+    clearTimeout(this.#again);
+    this.#setTrouble('lost');
+  }
+
+  #setTrouble(trouble: StorageTrouble | undefined): void {
+    if (this.#trouble === trouble) return;
+    this.#trouble = trouble;
+    this.#troubles.tell(trouble);
+  }
+
+  #connect(): Promise<Link> {
+    if (this.#end || this.#trouble === 'lost') return Promise.reject(new StorageError('lost'));
+    if (this.#link) return this.#link;
+    const link = this.#open().catch((error: unknown) => {
+      if (this.#link === link) this.#link = undefined;
+      throw error;
+    });
+    this.#link = link;
+    return link;
+  }
+
+  async #open(): Promise<Link> {
+    const { answer } = this.#patience;
+    const db = await openPlanDatabase(this.#name, answer);
+    let born: string;
+    try {
+      born = await within(answer, bornOf(db));
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+    if (this.#born !== undefined && this.#born !== born) {
+      db.close();
+      this.#lose();
+      throw new StorageError('lost');
+    }
+    this.#born = born;
+    db.onclose = () => this.#ended(db, false);
+    db.onversionchange = (event) => this.#ended(db, event.newVersion === null);
+    return { db, born };
+  }
+
+  /** The browser closed the database, or somebody deletes or changes it. */
+  #ended(db: PlanDb, deleted: boolean): void {
+    db.close();
+    void this.#link?.then((link) => {
+      if (link.db !== db || this.#end) return;
+      this.#letGo(this.#link);
+      if (deleted) this.#lose();
+      else this.#write();
+    });
+  }
+
+  #letGo(link: Promise<Link> | undefined): void {
+    if (this.#link === link) this.#link = undefined;
+    link
+      ?.then(async ({ db, journal }) => {
+        db.close();
+        (await journal)?.close();
+      })
+      .catch(() => {});
+  }
+
+  #journal(link: Link): Promise<Journal> {
+    link.journal ??= this.#openJournal(link);
+    return link.journal;
+  }
+
+  async #openJournal(link: Link): Promise<Journal> {
+    const { answer } = this.#patience;
+    const { history, repaired } = await readHistory(link.db, 'none', answer);
+    if (repaired) this.#tabs.tell({ kind: 'renewed' });
+    this.#arrived(history.journal.entries);
+    return openJournal(this.#name, link.born, answer, (deleted) => this.#ended(link.db, deleted));
+  }
+
+  /** Reads what is kept; a connection that was closed is opened again once. */
+  async #read(which: 'all' | 'last'): Promise<{ link: Link; history: History }> {
+    const read = async () => {
+      const link = await this.#connect();
+      const { history, repaired } = await readHistory(link.db, which, this.#patience.answer);
+      if (repaired) this.#renewed();
+      return { link: repaired ? await this.#connect() : link, history };
+    };
+    try {
+      return await read();
+    } catch (error) {
+      const trouble = asTrouble(error);
+      if (!(trouble instanceof StorageError) || trouble.trouble !== 'lost') throw trouble;
+      this.#letGo(this.#link);
+      return await read().catch((second: unknown) => {
+        throw asTrouble(second);
+      });
+    }
+  }
+
+  /** This tab made the journal anew: it and the others open it again. */
+  #renewed(): void {
+    this.#tabs.tell({ kind: 'renewed' });
+    this.#letGo(this.#link);
+  }
+
+  #hear(message: Message): void {
+    switch (message.kind) {
+      case 'appended':
+        return this.#arrived(message.entries);
+      case 'folded':
+        this.#absorb(message.journal);
+        return;
+      case 'renewed':
+        return this.#letGo(this.#link);
+      case 'removed':
+        this.#lose();
+        this.#end ??= 'removed';
+    }
+  }
+
+  #absorb(state: Uint8Array): void {
+    void this.#link
+      ?.then(async ({ journal }) => (await journal)?.absorb(state))
+      // A journal that does not open is said where it is needed.
+      .catch(() => {});
+  }
+
+  /** Marks entries as known to the page; returns those that are new to it, as they were given. */
+  #note(entries: readonly Entry[]): readonly Entry[] {
+    return entries.filter((entry) => {
+      const key = keyOf(entry);
+      this.#n = Math.max(this.#n, entry.n);
+      if (this.#seen.has(key)) return false;
+      this.#seen.add(key);
+      return true;
+    });
+  }
+
+  #arrived(entries: readonly Entry[]): void {
+    if (this.#held) this.#held.push(...entries);
+    else for (const update of this.#note(entries).flatMap(updateOf)) this.#arrivals.tell(update);
+  }
+
+  async #foldGrown(): Promise<void> {
+    for (let left = tries; left > 0 && !this.#end; left -= 1) {
+      const { link, history } = await this.#read('last');
+      const { entries, doc } = history.journal;
+      const bytes = entries.reduce((sum, entry) => sum + entry.bytes.length, 0);
+      if (
+        entries.length < grown.entries &&
+        bytes < grown.bytes &&
+        history.keys.length < grown.records
+      )
+        return;
+      const last = history.segments.at(-1);
+      const joined = last && hasRoom(last.update) ? last : undefined;
+      const updates = entries.flatMap(updateOf);
+      const pieces = await intoSegments(joined ? [joined.update, ...updates] : updates);
+      const first = joined?.key ?? (last?.key ?? -1) + 1;
+      const renew = doc.store.clients.size >= traces;
+      const state = await changeHistory(
+        link.db,
+        history,
+        {
+          journal: renew ? { only: [] } : { without: new Set(entries.map(keyOf)) },
+          segments: pieces.map((piece, at) => ({ key: first + at, stored: toStored(piece) })),
+        },
+        this.#patience.answer,
+      );
+      if (!state) continue;
+      // What was folded is in the page only if it arrived; a rewrite makes sure.
+      const known = entries.every((entry) => this.#seen.has(keyOf(entry)));
+      if (known && this.#generation === history.generation) this.#generation += 1;
+      if (renew) this.#renewed();
+      else this.#folded(state);
+      return;
+    }
+  }
+
+  #folded(state: Uint8Array): void {
+    this.#tabs.tell({ kind: 'folded', journal: state });
+    this.#absorb(state);
+  }
+
+  async #rewrite(rewrite: () => readonly Uint8Array[]): Promise<void> {
+    if (this.#end) throw new StorageError('lost');
+    await this.#writing;
+    if (this.#trouble === 'lost') {
+      // The page brings back what the browser took.
+      this.#born = undefined;
+      this.#generation = undefined;
+      this.#trouble = undefined;
+      try {
+        await this.#rewriteNow(rewrite);
+      } catch (error) {
+        this.#trouble = 'lost';
+        throw error;
+      }
+      this.#troubles.tell(undefined);
+    } else await this.#rewriteNow(rewrite);
+  }
+
+  async #rewriteNow(rewrite: () => readonly Uint8Array[]): Promise<void> {
+    for (let left = tries; left > 0; left -= 1) {
+      const { link, history } = await this.#read('all');
+      if (history.generation !== this.#generation) {
+        for (const { update } of history.segments) this.#arrivals.tell(update);
+        this.#generation = history.generation;
+      }
+      this.#arrived(history.journal.entries);
+      const parked = new Set(this.#waiting.filter(({ tell }) => !tell));
+      const pieces = rewrite();
+      const state = await changeHistory(
+        link.db,
+        history,
+        {
+          journal: { without: new Set(history.journal.entries.map(keyOf)) },
+          segments: pieces.map((piece, key) => ({ key, stored: toStored(piece) })),
+          replaceAll: true,
+        },
+        this.#patience.answer,
+      );
+      if (!state) continue;
+      this.#generation = history.generation + 1;
+      this.#waiting = this.#waiting.filter((one) => !parked.has(one));
+      this.#folded(state);
+      if (this.#waiting.length === 0) this.#setTrouble(undefined);
+      else this.#write();
+      return;
+    }
+    throw new StorageError('silent');
+  }
+}
+
+const updateOf = ({ bytes }: Entry): Uint8Array[] => {
+  const update = fromStored(bytes);
+  return update ? [update] : [];
+};

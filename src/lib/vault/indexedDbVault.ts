@@ -1,0 +1,29 @@
+import { askToPersist, storageState } from './browserStorage';
+import { openDeviceValues } from './deviceValues';
+import { IndexedDbDocumentStore, type Patience } from './documentStore';
+import { deletePlanDatabase, nameOf } from './planDatabase';
+import type { Vault } from './port';
+import { joinTabs } from './tabs';
+
+const usual: Patience = { answer: 10_000, again: 5_000 };
+
+/**
+ * Keeps documents and values in this browser's IndexedDB. Rejects with a StorageError where the browser
+ * lets nothing be kept, or does not answer.
+ */
+export const indexedDbVault = async (patience: Patience = usual): Promise<Vault> => {
+  const values = await openDeviceValues(patience.answer);
+  return {
+    ...values,
+    open: (documentId) => IndexedDbDocumentStore.open(documentId, patience),
+    remove: async (documentId) => {
+      const tabs = joinTabs(nameOf(documentId), () => {});
+      tabs.tell({ kind: 'removed' });
+      tabs.close();
+      await deletePlanDatabase(nameOf(documentId), patience.answer);
+    },
+    persist: askToPersist,
+    state: storageState,
+    close: async () => values.close(),
+  };
+};

@@ -1,0 +1,28 @@
+import type { Entry } from './journalDoc';
+
+/** What the tabs that have one document open tell each other. Nothing of it is stored. */
+export type Message =
+  /** These are durable now. */
+  | { readonly kind: 'appended'; readonly entries: readonly Entry[] }
+  /** History was folded; this is the journal's state now. */
+  | { readonly kind: 'folded'; readonly journal: Uint8Array }
+  /** The journal was made anew: open it again. */
+  | { readonly kind: 'renewed' }
+  /** The document is being removed from this device: let go of it. */
+  | { readonly kind: 'removed' };
+
+/** The other tabs of one document. */
+export interface Tabs {
+  tell(message: Message): void;
+  close(): void;
+}
+
+/** Joins the tabs of a document; `hear` gets what the others tell. */
+export const joinTabs = (name: string, hear: (message: Message) => void): Tabs => {
+  const channel = new BroadcastChannel(name);
+  channel.onmessage = ({ data }: MessageEvent<Message>) => hear(data);
+  return {
+    tell: (message) => channel.postMessage(message),
+    close: () => channel.close(),
+  };
+};

@@ -1,0 +1,4 @@
+import { newBrowser } from './fakeBrowser';
+import { vaultContract } from './vaultContract';
+
+vaultContract('IndexedDB', async () => newBrowser());

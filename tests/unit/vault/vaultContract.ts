@@ -1,0 +1,301 @@
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import * as Y from 'yjs';
+import { StorageError, type DocumentStore, type Vault } from '../../../src/lib/vault/port';
+
+/** One device: every call opens the vault of another tab of it. */
+export type NewDevice = () => Promise<() => Promise<Vault>>;
+
+/** Words as one Yjs document writes them: one update each, each built on the one before. */
+export const writeWords = (words: readonly string[], clientId = 7): Uint8Array[] => {
+  const doc = new Y.Doc();
+  doc.clientID = clientId;
+  const updates: Uint8Array[] = [];
+  doc.on('update', (update: Uint8Array) => updates.push(update));
+  for (const word of words) doc.getArray('words').push([word]);
+  return updates;
+};
+
+/** The words in updates, as a document reads that applies them in this order; a hole would show. */
+export const readWords = (updates: readonly Uint8Array[]): unknown[] => {
+  const doc = new Y.Doc();
+  for (const update of updates) Y.applyUpdate(doc, update);
+  expect(doc.store.pendingStructs).toBeNull();
+  return doc.getArray('words').toArray();
+};
+
+/** Everything that a store hands over. */
+export const loaded = async (store: DocumentStore): Promise<Uint8Array[]> => {
+  const all: Uint8Array[] = [];
+  await store.load((updates) => all.push(...updates));
+  return all;
+};
+
+/** Checks that after each update nothing is missing before it: causal order. */
+export const expectCausalOrder = (updates: readonly Uint8Array[]): void => {
+  const doc = new Y.Doc();
+  for (const update of updates) {
+    Y.applyUpdate(doc, update);
+    expect(doc.store.pendingStructs).toBeNull();
+  }
+};
+
+const includes = (updates: readonly Uint8Array[], text: string) =>
+  updates.some((update) => new TextDecoder('latin1').decode(update).includes(text));
+
+/** What every vault does, whatever it keeps things in. */
+export const vaultContract = (name: string, newDevice: NewDevice): void => {
+  const open = async (tab: () => Promise<Vault>, id = 'vega') => {
+    const vault = await tab();
+    const store = await vault.open(id);
+    onTestFinished(async () => {
+      await store.close();
+      await vault.close();
+    });
+    return { vault, store };
+  };
+
+  describe(`${name}: documents`, () => {
+    test('VAU1 a document that nobody wrote is empty and undamaged', async () => {
+      const { store } = await open(await newDevice());
+      const all: Uint8Array[] = [];
+      expect(await store.load((updates) => all.push(...updates))).toEqual({ damaged: 0 });
+      expect(all).toEqual([]);
+    });
+
+    test('VAU2 what Renee saved is there when the app opens again, in the order she wrote it', async () => {
+      const tab = await newDevice();
+      const { store } = await open(tab);
+      await loaded(store);
+      const words = ['wake', 'wash', 'walk'];
+      for (const update of writeWords(words)) await store.append(update);
+      await store.close();
+      const again = await loaded((await open(tab)).store);
+      expect(readWords(again)).toEqual(words);
+      expectCausalOrder(again);
+    });
+
+    test('VAU2 a hundred updates appended at once keep their order', async () => {
+      const tab = await newDevice();
+      const { store } = await open(tab);
+      await loaded(store);
+      const words = Array.from({ length: 100 }, (_, n) => `word ${n}`);
+      await Promise.all(writeWords(words).map((update) => store.append(update)));
+      const again = await loaded((await open(tab)).store);
+      expectCausalOrder(again);
+      expect(readWords(again)).toEqual(words);
+    });
+
+    test('an update that the caller changes later is kept as it was given', async () => {
+      const tab = await newDevice();
+      const { store } = await open(tab);
+      await loaded(store);
+      const [update] = writeWords(['wake']) as [Uint8Array];
+      const kept = store.append(update);
+      update.fill(0);
+      await kept;
+      expect(readWords(await loaded((await open(tab)).store))).toEqual(['wake']);
+    });
+
+    test('two documents of one device know nothing of each other', async () => {
+      const tab = await newDevice();
+      const { store } = await open(tab, 'vega');
+      const { store: other } = await open(tab, 'bridgewell');
+      await store.append(writeWords(['wake'])[0] as Uint8Array);
+      expect(await loaded(other)).toEqual([]);
+    });
+
+    test('VAU6 Teo’s other tab hears what he wrote in this one, in order, and not his own echo', async () => {
+      const tab = await newDevice();
+      const here = await open(tab);
+      const there = await open(tab);
+      const echo: Uint8Array[] = [];
+      const heard: Uint8Array[] = [];
+      here.store.onArrived((update) => echo.push(update));
+      there.store.onArrived((update) => heard.push(update));
+      await loaded(here.store);
+      await loaded(there.store);
+      const words = ['wake', 'wash', 'walk'];
+      for (const update of writeWords(words)) await here.store.append(update);
+      await vi.waitFor(() => expect(heard).toHaveLength(3));
+      expect(readWords(heard)).toEqual(words);
+      expect(echo).toEqual([]);
+    });
+
+    test('VAU6 whoever listens before loading misses nothing, whenever the other tab writes', async () => {
+      const tab = await newDevice();
+      const here = await open(tab);
+      await loaded(here.store);
+      const words = Array.from({ length: 12 }, (_, n) => `word ${n}`);
+      const updates = writeWords(words);
+      for (const update of updates.slice(0, 4)) await here.store.append(update);
+      const there = await open(tab);
+      const all: Uint8Array[] = [];
+      there.store.onArrived((update) => all.push(update));
+      const writing = Promise.all(updates.slice(4).map((update) => here.store.append(update)));
+      await there.store.load((batch) => all.push(...batch));
+      await writing;
+      await vi.waitFor(() => expect(readWords(all)).toEqual(words));
+    });
+
+    test('VAU6 what builds on another tab’s words comes after them when loaded', async () => {
+      const tab = await newDevice();
+      const here = await open(tab);
+      const there = await open(tab);
+      const mine = new Y.Doc();
+      const theirs = new Y.Doc();
+      for (const [{ store }, doc] of [
+        [here, mine],
+        [there, theirs],
+      ] as const) {
+        store.onArrived((update) => Y.applyUpdate(doc, update, 'tab'));
+        await loaded(store);
+        doc.on('update', (update: Uint8Array, origin: unknown) => {
+          if (origin !== 'tab') void store.append(update);
+        });
+      }
+      for (let turn = 0; turn < 10; turn += 1) {
+        const doc = turn % 2 ? mine : theirs;
+        const other = turn % 2 ? theirs : mine;
+        doc.getArray('words').push([turn]);
+        await vi.waitFor(() => expect(other.getArray('words').length).toBe(turn + 1));
+      }
+      const again = await loaded((await open(tab)).store);
+      expectCausalOrder(again);
+      expect(readWords(again)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    });
+
+    test('a listener that stopped hears nothing more', async () => {
+      const tab = await newDevice();
+      const here = await open(tab);
+      const there = await open(tab);
+      const stopped = vi.fn();
+      const heard = vi.fn();
+      there.store.onArrived(stopped)();
+      there.store.onArrived(heard);
+      await here.store.append(writeWords(['wake'])[0] as Uint8Array);
+      await vi.waitFor(() => expect(heard).toHaveBeenCalledOnce());
+      expect(stopped).not.toHaveBeenCalled();
+    });
+
+    test('VAU1 a fold keeps every word and its order, and can be done again and again', async () => {
+      const tab = await newDevice();
+      const { store } = await open(tab);
+      await loaded(store);
+      const words = Array.from({ length: 300 }, (_, n) => `${n} ${'long '.repeat(100)}`);
+      const updates = writeWords(words);
+      for (const part of [updates.slice(0, 130), updates.slice(130, 220), updates.slice(220)]) {
+        await Promise.all(part.map((update) => store.append(update)));
+        await store.fold();
+      }
+      const again = await loaded((await open(tab)).store);
+      expectCausalOrder(again);
+      expect(readWords(again)).toEqual(words);
+    });
+
+    test('PLAN15 a rewrite leaves nothing of words that were erased, and what is written later stays', async () => {
+      const tab = await newDevice();
+      const { store } = await open(tab);
+      await loaded(store);
+      const doc = new Y.Doc();
+      const appended: Promise<void>[] = [];
+      doc.on('update', (update: Uint8Array) => appended.push(store.append(update)));
+      for (let n = 0; n < 80; n += 1) doc.getArray('words').push([`secret ${n}`]);
+      await Promise.all(appended);
+      await store.fold();
+      for (let n = 0; n < 5; n += 1) doc.getArray('words').push([`secret more ${n}`]);
+      doc.getArray('words').delete(0, 85);
+      doc.getArray('words').push(['kept']);
+      await Promise.all(appended);
+      await store.fold(() => [Y.encodeStateAsUpdate(doc)]);
+      doc.getArray('words').push(['later']);
+      await Promise.all(appended);
+      const again = await loaded((await open(tab)).store);
+      expect(readWords(again)).toEqual(['kept', 'later']);
+      expect(includes(again, 'secret')).toBe(false);
+    });
+
+    test('PLAN15 a rewrite by one tab keeps what the other tab wrote', async () => {
+      const tab = await newDevice();
+      const here = await open(tab);
+      const there = await open(tab);
+      const doc = new Y.Doc();
+      here.store.onArrived((update) => Y.applyUpdate(doc, update));
+      await loaded(here.store);
+      await loaded(there.store);
+      const words = Array.from({ length: 70 }, (_, n) => `word ${n}`);
+      await Promise.all(writeWords(words).map((update) => there.store.append(update)));
+      await there.store.fold();
+      await here.store.fold(() => [Y.encodeStateAsUpdate(doc)]);
+      expect(readWords(await loaded((await open(tab)).store))).toEqual(words);
+    });
+
+    test('a document that was removed is empty when opened again, and its open tab is told', async () => {
+      const tab = await newDevice();
+      const { vault, store } = await open(tab);
+      await loaded(store);
+      const troubles: unknown[] = [];
+      store.onTrouble((trouble) => troubles.push(trouble));
+      await store.append(writeWords(['wake'])[0] as Uint8Array);
+      await vault.remove('vega');
+      await vi.waitFor(() => expect(troubles).toEqual(['lost']));
+      await expect(store.append(writeWords(['walk'])[0] as Uint8Array)).rejects.toEqual(
+        new StorageError('lost'),
+      );
+      expect(await loaded((await open(tab)).store)).toEqual([]);
+    });
+
+    test('removing what was never there is no trouble', async () => {
+      const vault = await (await newDevice())();
+      await expect(vault.remove('nobody')).resolves.toBeUndefined();
+      await vault.close();
+    });
+  });
+
+  describe(`${name}: values`, () => {
+    test('a value is what was set, absent ones are undefined, deleted ones too', async () => {
+      const tab = await newDevice();
+      const vault = await tab();
+      expect(await vault.get('plans')).toBeUndefined();
+      const value = { names: ['Teo', 'Ñusta'], open: true, last: null, count: 2 };
+      await vault.set('plans', value);
+      const other = await tab();
+      expect(await other.get('plans')).toEqual(value);
+      await other.delete('plans');
+      expect(await vault.get('plans')).toBeUndefined();
+      await vault.close();
+      await other.close();
+    });
+
+    test('keys are those that begin so, sorted', async () => {
+      const vault = await (await newDevice())();
+      for (const key of ['draft/b', 'window/a', 'draft/a', 'draft', 'drafts'])
+        await vault.set(key, 1);
+      expect(await vault.keys('draft/')).toEqual(['draft/a', 'draft/b']);
+      expect(await vault.keys('')).toEqual(['draft', 'draft/a', 'draft/b', 'drafts', 'window/a']);
+      await vault.close();
+    });
+
+    test('another tab hears which value changed, this one does not', async () => {
+      const tab = await newDevice();
+      const here = await tab();
+      const there = await tab();
+      const echo = vi.fn();
+      const heard: string[] = [];
+      here.onChanged(echo);
+      there.onChanged((key) => heard.push(key));
+      await here.set('a', 1);
+      await here.delete('b');
+      await vi.waitFor(() => expect(heard).toEqual(['a', 'b']));
+      expect(echo).not.toHaveBeenCalled();
+      await here.close();
+      await there.close();
+    });
+
+    test('the browser’s answer on what it keeps is passed on, or said to be unknown', async () => {
+      const vault = await (await newDevice())();
+      expect(['kept', 'mayBeCleared', 'unknown']).toContain(await vault.persist());
+      expect(Object.keys(await vault.state()).sort()).toEqual(['persisted', 'quota', 'used']);
+      await vault.close();
+    });
+  });
+};
