@@ -52,6 +52,11 @@ export interface StepHistory {
   /** Reflections that name a try of this step, ordered by (on, id). */
   readonly reflections: readonly Reflection[];
   readonly agreements: readonly Agreement[];
+  /** Versions and adjustments as they were written, by id: what is derived above leaves no trace in them. */
+  readonly written: {
+    readonly versions: readonly StepVersion[];
+    readonly adjustments: readonly Adjustment[];
+  };
   /** The day the step stopped being only an idea; absent: it never was one. `undefined` day: still an idea. */
   readonly idea: { readonly until: Day | undefined } | undefined;
 }

@@ -119,6 +119,7 @@ export const stepHistory = (facts: StepFacts, people: ReadonlyMap<Id, Person>): 
     superseded: standing.filter((attempt) => replaced.has(attempt.id)),
     reflections: [...facts.reflections].sort(byOnThenId),
     agreements,
+    written: facts,
     idea: facts.step.status === 'idea' ? { until: firstDay } : undefined,
   };
 };

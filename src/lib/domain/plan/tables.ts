@@ -8,6 +8,10 @@ export const About = z.looseObject({
   fileId: z.exactOptional(z.string()),
   /** Stands while the plan is the shipped example, so that it is clearly one. */
   example: z.exactOptional(z.boolean()),
+  /** What that file held at its top that this version does not know, given back on export. */
+  kept: z.exactOptional(z.looseObject({})),
+  /** Which of its lists that file had, so that an empty list and none at all stay apart. */
+  given: z.exactOptional(z.array(z.string())),
 });
 export type About = z.infer<typeof About>;
 

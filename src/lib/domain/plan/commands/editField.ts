@@ -12,29 +12,28 @@ import type { PlanRefusal } from './refusal';
  * The fields that are written as a whole, by table. Words that people edit together go through `editWords`,
  * order through `reorder`, the time zone through `changeTimeZone`.
  */
-const editable = {
-  plan: ['phase', 'voice', 'languages', 'custodian'],
-  safetyPlan: ['levels', 'callFirst', 'lines', 'reviewOn'],
-  people: [
-    'name',
-    'part',
-    'supportType',
-    'household',
-    'home',
-    'minor',
-    'mandatedReporter',
-    'phone',
-    'language',
-    'leavesOn',
-    'leftOn',
-  ],
-  ties: ['strength', 'energy', 'stressful'],
-  strengths: ['whose'],
-  needs: ['lifeDomain', 'status'],
-  strategies: ['text', 'optionsConsidered', 'chosenBy', 'strengthIds'],
-  steps: ['needId', 'strategyId'],
-  keepsakeEntries: ['text'],
-} as const;
+interface Editable {
+  readonly plan: 'phase' | 'voice' | 'languages' | 'custodian';
+  readonly safetyPlan: 'levels' | 'callFirst' | 'lines' | 'reviewOn';
+  readonly people:
+    | 'name'
+    | 'part'
+    | 'supportType'
+    | 'household'
+    | 'home'
+    | 'minor'
+    | 'mandatedReporter'
+    | 'phone'
+    | 'language'
+    | 'leavesOn'
+    | 'leftOn';
+  readonly ties: 'strength' | 'energy' | 'stressful';
+  readonly strengths: 'whose';
+  readonly needs: 'lifeDomain' | 'status';
+  readonly strategies: 'text' | 'optionsConsidered' | 'chosenBy' | 'strengthIds';
+  readonly steps: 'needId' | 'strategyId';
+  readonly keepsakeEntries: 'text';
+}
 
 /** What must stay there: an empty or absent value makes no sense. */
 const needed = {
@@ -47,8 +46,8 @@ const needed = {
 
 const days: readonly string[] = ['leavesOn', 'leftOn', 'reviewOn'];
 
-export type EditableTable = keyof typeof editable;
-export type EditableField<T extends EditableTable> = (typeof editable)[T][number];
+export type EditableTable = keyof Editable;
+export type EditableField<T extends EditableTable> = Editable[T];
 
 /** One field of one record, and what it is to be; `undefined` makes it absent. A single table's id is its name. */
 export type EditFieldInput = {
