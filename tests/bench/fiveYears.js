@@ -179,7 +179,7 @@ async function tap(context, url, taps) {
               resolve(performance.now() - began);
             });
             seen.observe(document.body, { subtree: true, childList: true, characterData: true });
-            button.click();
+            /** @type {HTMLElement} */ (button).click();
           }),
       ),
     );

@@ -7,7 +7,7 @@ export const USABLE = 'main a[href^="/try/"]';
 /**
  * Cold and second starts against the floor app, in turn, floor first.
  *
- * @param {{ ours: string, floor: string, runs: number, cutOff: (off: boolean) => void }} options `cutOff`: our server gone, or back
+ * @param {{ ours: string, floor: string, runs: number }} options
  * @returns {Promise<import('./figures.js').Row[]>}
  */
 export async function starts({ ours, floor, runs }) {
@@ -103,10 +103,13 @@ export async function starts({ ours, floor, runs }) {
   }
 }
 
+/** @typedef {{ first: number[], largest: number[], usable: number[] }} Samples in milliseconds */
+
+/** @returns {Samples} */
 const samples = () => ({
-  first: /** @type {number[]} */ ([]),
-  largest: /** @type {number[]} */ ([]),
-  usable: /** @type {number[]} */ ([]),
+  first: [],
+  largest: [],
+  usable: [],
 });
 
 /**
@@ -161,7 +164,7 @@ async function coldTransfer(origin) {
  * @param {import('playwright').BrowserContext} context
  * @param {string} url
  * @param {string} origin
- * @param {ReturnType<typeof samples>} into
+ * @param {Samples} into
  */
 async function coldStart(context, url, origin, into) {
   const { page, session } = await slowPage(context, { link: true });
@@ -189,7 +192,7 @@ async function settle(context, url) {
  * @param {import('playwright').BrowserContext} context
  * @param {string} url
  * @param {string} usable
- * @param {ReturnType<typeof samples>} into
+ * @param {Samples} into
  */
 async function warmStart(context, url, usable, into) {
   const { page } = await slowPage(context, { link: true });

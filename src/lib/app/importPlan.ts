@@ -1,4 +1,5 @@
 import type { FileRefusal } from '../domain/plan/format/fileRefusal';
+import type { Id } from '../domain/plan/schema';
 import { ok, refuse, type Result } from '../domain/result';
 import { StorageError, type StorageTrouble } from '../vault/port';
 import { thisDevice, type Device } from './device';
@@ -14,14 +15,25 @@ export type ImportRefusal =
   | { readonly kind: 'stopped' }
   | { readonly kind: 'storage'; readonly trouble: StorageTrouble };
 
+/** So many tries in a file that only this person may read; no id and an empty name where they do not say whose they are. */
+export interface OnlyMe {
+  readonly id: Id | undefined;
+  readonly name: string;
+  readonly tries: number;
+}
+
+/** Keep the only-me tries of `of` (absent: of nobody named) for this person of the plan. */
+export interface KeepFor {
+  readonly of: Id | undefined;
+  readonly personId: Id;
+}
+
 /** What only a person can say while a file is coming in. */
 export interface ImportQuestions {
   /** A plan with this file's id is already here. */
   readonly alreadyHere: (planId: string) => Promise<'open' | 'keepBoth' | 'stop'>;
   /** Tries that only their writer may read: of whom, by name, and how many. Answers whose are kept on this device. */
-  readonly onlyMe: (
-    of: readonly { id: string; name: string; tries: number }[],
-  ) => Promise<readonly string[]>;
+  readonly onlyMe: (of: readonly OnlyMe[]) => Promise<readonly KeepFor[]>;
 }
 
 export interface Imported {
@@ -126,9 +138,8 @@ const takeIn = (
           const answer = here ? await questions.alreadyHere(here.id) : 'keepBoth';
           if (answer === 'stop') return end(refuse({ kind: 'stopped' }));
           if (here && answer === 'open') return end(ok({ planId: here.id, dropped: [] }));
-          const keepOnlyMeOf =
-            message.onlyMe.length > 0 ? await questions.onlyMe(message.onlyMe) : [];
-          say({ type: 'write', keepOnlyMeOf });
+          const keepFor = message.onlyMe.length > 0 ? await questions.onlyMe(message.onlyMe) : [];
+          say({ type: 'write', keepFor });
           return;
         }
         case 'updates': {

@@ -1,9 +1,15 @@
 import type { Change } from '../domain/plan/change';
 import type { FileRefusal } from '../domain/plan/format/fileRefusal';
 import { parsePlanFileInSlices } from '../domain/plan/format/parsePlanFile';
-import { planFileToChanges } from '../domain/plan/format/planFileToChanges';
+import {
+  askedOf,
+  askedToChanges,
+  planFileToChanges,
+  type Asked,
+} from '../domain/plan/format/planFileToChanges';
 import type { PlanFile } from '../domain/plan/schema';
 import { PlanDocument, type PartName } from '../document/planDocument';
+import type { KeepFor, OnlyMe } from './importPlan';
 
 /** What the page tells the worker, in this order: read, write, then next after every batch of updates. */
 export type ToWorker =
@@ -14,7 +20,7 @@ export type ToWorker =
       readonly device: string;
       readonly chain: string;
     }
-  | { readonly type: 'write'; readonly keepOnlyMeOf: readonly string[] }
+  | { readonly type: 'write'; readonly keepFor: readonly KeepFor[] }
   | { readonly type: 'next' };
 
 /** What the worker tells the page. `done` runs from 0 to 1 over the whole import. */
@@ -28,7 +34,7 @@ export type FromWorker =
   | {
       readonly type: 'read';
       readonly fileId: string;
-      readonly onlyMe: readonly { id: string; name: string; tries: number }[];
+      readonly onlyMe: readonly OnlyMe[];
     }
   | {
       readonly type: 'updates';
@@ -84,10 +90,17 @@ const importFile = async (): Promise<void> => {
   const parsed = slice.value;
   if (!parsed.ok) return say({ type: 'refused', refusal: parsed.refusal });
   const { file: plan, dropped } = parsed.value;
+  const nobody: ReadonlySet<string> = new Set();
+  const asked = askedOf(plan, nobody);
   const answer = hear('write');
-  say({ type: 'read', fileId: plan.id, onlyMe: onlyMeOf(plan) });
-  const { keepOnlyMeOf } = await answer;
-  await write(plan, new Set(keepOnlyMeOf), new PlanDocument({ planId, device, chain }));
+  say({ type: 'read', fileId: plan.id, onlyMe: asked.map((one) => onlyMeOf(plan, one)) });
+  const { keepFor } = await answer;
+  const kept = keepFor.flatMap(({ of, personId }) => {
+    const one = asked.find(({ by }) => by === of);
+    return one ? [askedToChanges(one, personId)] : [];
+  });
+  const batches = [...planFileToChanges(plan, { talkersHere: nobody }), ...kept];
+  await write(batches, new PlanDocument({ planId, device, chain }));
   say({
     type: 'written',
     names: plan.people
@@ -99,37 +112,31 @@ const importFile = async (): Promise<void> => {
   });
 };
 
-const onlyMeOf = (plan: PlanFile): { id: string; name: string; tries: number }[] => {
-  const counts = new Map<string, number>();
-  for (const attempt of plan.tries)
-    if (attempt.visibility === 'onlyMe')
-      counts.set(attempt.by ?? '', (counts.get(attempt.by ?? '') ?? 0) + 1);
-  return [...counts].map(([id, tries]) => ({
-    id,
-    tries,
-    name: plan.people.find((person) => person.id === id)?.name ?? '',
-  }));
-};
+const onlyMeOf = (plan: PlanFile, { by, tries }: Asked): OnlyMe => ({
+  id: by,
+  name: plan.people.find((person) => person.id === by)?.name ?? '',
+  tries: tries.length,
+});
 
 const write = async (
-  plan: PlanFile,
-  kept: ReadonlySet<string>,
+  batches: readonly (readonly Change[])[],
   document: PlanDocument,
 ): Promise<void> => {
   const made = new Map<PartName, Uint8Array[]>();
   document.onUpdate((part, update) => {
     made.set(part, [...(made.get(part) ?? []), update]);
   });
-  const tries = plan.tries.filter(
-    (attempt) => attempt.visibility !== 'onlyMe' || kept.has(attempt.by ?? ''),
-  );
-  const batches: (readonly Change[])[] = [...planFileToChanges({ ...plan, tries })];
   const at = new Date().toISOString();
   for (const [place, batch] of batches.entries()) {
     document.write(batch, at);
     for (const [part, updates] of made) {
       const next = hear('next');
-      say({ type: 'updates', part, updates, done: half + (half * (place + 1)) / batches.length });
+      say({
+        type: 'updates',
+        part,
+        updates,
+        done: half + (half * (place + 1)) / batches.length,
+      });
       await next;
     }
     made.clear();

@@ -144,6 +144,7 @@ export const removePlan = async (id: string): Promise<void> => {
 const removeRest = async (id: string, parts: readonly string[]): Promise<void> => {
   const { vault } = await thisDevice();
   for (const key of await vault.keys(`drafts/${id}/`)) await vault.delete(key);
+  for (const key of await vault.keys(`once/${id}/`)) await vault.delete(key);
   await vault.delete(`windows/${id}`);
   await deleteFaces(vault, id);
   await Promise.all(parts.map((part) => vault.remove(documentId(id, part))));
