@@ -28,6 +28,6 @@ const open = async (): Promise<Device> => {
     if (kept === undefined) await vault.set('device', id);
     return { vault, id, chain, keeps: true };
   } catch {
-    return { vault: memoryVault(), id: randomId(16), chain, keeps: false };
+    return { vault: memoryVault(undefined, 'refused'), id: randomId(16), chain, keeps: false };
   }
 };

@@ -37,22 +37,24 @@ export const keepNewPlan = async (
 ): Promise<string[]> => {
   const { PlanDocument } = await import('../document/planDocument');
   const document = new PlanDocument({ planId, device: device.id, chain: device.chain });
-  const kept = new Map<string, Uint8Array[]>([
+  const made = new Map<string, Uint8Array[]>([
     ['team', []],
     ['household', []],
   ]);
   document.onUpdate((part: PartName, update: Uint8Array) => {
-    kept.set(part, [...(kept.get(part) ?? []), update]);
+    made.set(part, [...(made.get(part) ?? []), update]);
   });
   const at = new Date().toISOString();
   for (const batch of batches) document.write(batch, at);
   document.destroy();
-  for (const [part, updates] of kept) {
+  for (const [part, updates] of made) {
     const store = await device.vault.open(documentId(planId, part));
-    await Promise.all(updates.map((update) => store.append(update)));
+    // Where nothing can be kept the plan lives until the page closes, and the screen says so.
+    const kept = Promise.all(updates.map((update) => store.append(update)));
+    await (device.keeps ? kept : kept.catch(() => {}));
     await store.close();
   }
-  return [...kept.keys()];
+  return [...made.keys()];
 };
 
 /** Begins a plan on this device with its first person, who is talking from now. Resolves with the plan's id once durable. */

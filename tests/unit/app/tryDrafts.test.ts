@@ -1,0 +1,96 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Device } from '../../../src/lib/app/device';
+import { OpenPlan } from '../../../src/lib/app/openPlan';
+import { TryDrafts } from '../../../src/lib/app/tryDrafts';
+import { keepVegas, tab } from './device';
+
+const noon = Date.parse('2026-09-01T18:00:00Z');
+let now = noon;
+const clock = () => now;
+
+beforeEach(() => {
+  now = noon;
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+});
+afterEach(() => void vi.useRealTimers());
+
+const open = async (device: Device) => {
+  const plan = new OpenPlan('vegas', device, clock);
+  await plan.ready;
+  await plan.talk('teo');
+  const drafts = new TryDrafts(plan, device.vault, clock);
+  await drafts.open();
+  const tries = () => plan.reading?.steps.get('s2')?.tries ?? [];
+  return { plan, drafts, tries };
+};
+
+const worked = {
+  by: 'teo',
+  enteredBy: undefined,
+  input: { stepId: 's2', outcome: 'worked', on: '2026-09-01' },
+} as const;
+
+test('PLAN6: a tap keeps a draft and writes nothing; Done writes one try', async () => {
+  const device = tab();
+  await keepVegas(device);
+  const { drafts, tries } = await open(device);
+  const before = tries().length;
+  await drafts.keep('s2', worked);
+  expect(tries().length).toBe(before);
+  expect(await drafts.done('s2')).toBe('saved');
+  expect(tries().length).toBe(before + 1);
+  expect(drafts.of('s2')).toBeUndefined();
+});
+
+test('PLAN6: undo before Done drops the draft; nothing was ever written', async () => {
+  const device = tab();
+  await keepVegas(device);
+  const { drafts, tries } = await open(device);
+  const before = tries().length;
+  await drafts.keep('s2', worked);
+  await drafts.drop('s2');
+  expect(await drafts.done('s2')).toBeUndefined();
+  expect(tries().length).toBe(before);
+  expect(await device.vault.keys('drafts/')).toEqual([]);
+});
+
+test('PLAN6: after a quiet minute the draft is written by itself', async () => {
+  const device = tab();
+  await keepVegas(device);
+  const { drafts, tries } = await open(device);
+  const before = tries().length;
+  await drafts.keep('s2', worked);
+  await vi.advanceTimersByTimeAsync(59_000);
+  expect(tries().length).toBe(before);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(tries().length).toBe(before + 1);
+});
+
+test('PLAN6: a draft that a killed tab left is written once, with the day and the person it was told for', async () => {
+  const device = tab();
+  await keepVegas(device);
+  const first = await open(device);
+  await first.drafts.keep('s2', { ...worked, by: 'chelo', enteredBy: 'teo' });
+  // The tab is gone; the next morning the plan is opened again, twice.
+  now = noon + 20 * 3_600_000;
+  const second = await open(device);
+  const third = await open(device);
+  const written = third.tries().filter((attempt) => attempt.on === '2026-09-01');
+  expect(written).toMatchObject([{ by: 'chelo', enteredBy: 'teo', outcome: 'worked' }]);
+  expect(second.drafts.of('s2')).toBeUndefined();
+});
+
+test('PLAN6: a draft finished twice is one try', async () => {
+  const device = tab();
+  await keepVegas(device);
+  const { drafts, tries } = await open(device);
+  const before = tries().length;
+  await drafts.keep('s2', worked);
+  const kept = await device.vault.get((await device.vault.keys('drafts/'))[0] ?? '');
+  await drafts.done('s2');
+  // Killed between writing the try and dropping the draft: the draft is still there.
+  await device.vault.set('drafts/vegas/try/s2', kept ?? null);
+  now = noon + 120_000;
+  const again = await open(device);
+  expect(again.tries().length).toBe(before + 1);
+});
