@@ -54,41 +54,30 @@ const look = async (
   db: PlanDb,
   which: Segments,
 ): Promise<{ readonly history: History; readonly change: Change | undefined }> => {
-  const transaction = db.transaction(['updates', 'segments', 'meta', 'aside']);
-  const last =
-    which === 'last' ? await transaction.objectStore('segments').openKeyCursor(null, 'prev') : null;
-  const range =
-    which === 'all' ? undefined : last ? IDBKeyRange.only(last.key) : IDBKeyRange.upperBound(-1);
-  const [generation, aside, keys, segmentKeys, values, segmentValues] = await Promise.all([
-    transaction.objectStore('meta').get('generation'),
-    transaction.objectStore('aside').count(),
-    transaction.objectStore('updates').getAllKeys(),
-    transaction.objectStore('segments').getAllKeys(range),
-    transaction.objectStore('updates').getAll().catch(unreadable),
-    transaction.objectStore('segments').getAll(range).catch(unreadable),
-    transaction.done.catch(unreadable),
-  ]);
-  const updates = await recordsOf(db, 'updates', keys, values);
-  const journal = readJournal(updates);
+  const kept = await recordsAtOnce(db, which).catch((error: unknown) => {
+    if (!isUnreadable(error)) throw error;
+    return recordsOneByOne(db, which);
+  });
+  const journal = readJournal(kept.updates);
   const segments: { key: number; update: Uint8Array }[] = [];
   const flawed: Aside[] = [];
   let unread = 0;
-  for (const [key, value] of await recordsOf(db, 'segments', segmentKeys, segmentValues)) {
+  for (const [key, value] of kept.segments) {
     const update = fromStored(value);
     if (update) segments.push({ key, update });
     // Its bytes may come back another day: it stays where it is.
     else if (value === undefined) unread += 1;
     else flawed.push({ from: 'segments', key, value });
   }
-  for (const key of journal.bad)
-    flawed.push({ from: 'updates', key, value: updates.find(([k]) => k === key)?.[1] });
+  const values = new Map(kept.updates);
+  for (const key of journal.bad) flawed.push({ from: 'updates', key, value: values.get(key) });
   for (const value of journal.damaged) flawed.push({ from: 'updates', key: -1, value });
   const history = {
-    generation: typeof generation === 'number' ? generation : 0,
+    generation: kept.generation,
     segments,
     journal,
-    keys,
-    aside: aside + unread,
+    keys: [...values.keys()],
+    aside: kept.aside + unread,
   };
   const broken = journal.bad.length + journal.damaged.length > 0 || journal.torn;
   if (flawed.length === 0 && !broken) return { history, change: undefined };
@@ -103,26 +92,66 @@ const look = async (
   };
 };
 
-/** What browsers throw for a value whose bytes are gone (large ones are files of their own). */
-const unreadables: readonly string[] = ['DataError', 'NotReadableError'];
+interface Kept {
+  readonly generation: number;
+  readonly aside: number;
+  readonly updates: Records;
+  readonly segments: Records;
+}
 
-/** `undefined` for values that cannot be read; any other error stays one. */
-const unreadable = (error: unknown): undefined => {
-  if (error instanceof DOMException && unreadables.includes(error.name)) return undefined;
-  throw error;
+/** One transaction: what a fold moves is seen once, in the journal or in a segment. */
+const recordsAtOnce = async (db: PlanDb, which: Segments): Promise<Kept> => {
+  const transaction = db.transaction(['updates', 'segments', 'meta', 'aside']);
+  const updates = transaction.objectStore('updates');
+  const segments = transaction.objectStore('segments');
+  const last = which === 'last' ? await segments.openKeyCursor(null, 'prev') : null;
+  const range =
+    which === 'all' ? undefined : last ? IDBKeyRange.only(last.key) : IDBKeyRange.upperBound(-1);
+  const [generation, aside, updateKeys, updateValues, segmentKeys, segmentValues] =
+    await Promise.all([
+      transaction.objectStore('meta').get('generation'),
+      transaction.objectStore('aside').count(),
+      updates.getAllKeys(),
+      updates.getAll(),
+      segments.getAllKeys(range),
+      segments.getAll(range),
+      transaction.done,
+    ]);
+  return {
+    generation: Number(generation ?? 0),
+    aside,
+    updates: updateKeys.map((key, at) => [key, updateValues[at]] as const),
+    segments: segmentKeys.map((key, at) => [key, segmentValues[at]] as const),
+  };
 };
 
-const recordsOf = async (
-  db: PlanDb,
-  store: 'updates' | 'segments',
-  keys: readonly number[],
-  values: readonly unknown[] | undefined,
-): Promise<Records> => {
-  if (values) return keys.map((key, at) => [key, values[at]] as const);
-  // All at once it cannot be read: one by one then.
-  const records: [number, unknown][] = [];
-  for (const key of keys) records.push([key, await db.get(store, key).catch(unreadable)]);
-  return records;
+/** What browsers throw for a value whose bytes are gone (large ones are files of their own). */
+const isUnreadable = (error: unknown): boolean =>
+  error instanceof DOMException && ['DataError', 'NotReadableError'].includes(error.name);
+
+/** A value that cannot be read ends its transaction, so each is read in its own; such a one is `undefined`. */
+const recordsOneByOne = async (db: PlanDb, which: Segments): Promise<Kept> => {
+  const read = async (store: 'updates' | 'segments', keys: readonly number[]) => {
+    const records: [key: number, value: unknown][] = [];
+    for (const key of keys) {
+      const value = await db.get(store, key).catch((error: unknown) => {
+        if (!isUnreadable(error)) throw error;
+      });
+      records.push([key, value]);
+    }
+    return records;
+  };
+  const generation = Number((await db.get('meta', 'generation')) ?? 0);
+  const segmentKeys = await db.getAllKeys('segments');
+  const asked = { all: segmentKeys, last: segmentKeys.slice(-1), none: [] }[which];
+  const kept = {
+    generation,
+    aside: await db.count('aside'),
+    updates: await read('updates', await db.getAllKeys('updates')),
+    segments: await read('segments', asked),
+  };
+  if (Number((await db.get('meta', 'generation')) ?? 0) === generation) return kept;
+  return recordsOneByOne(db, which);
 };
 
 /** What to change in history, as one. */
