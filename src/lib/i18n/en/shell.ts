@@ -10,10 +10,13 @@ export const shell = {
   toContent: 'To the content',
   leave: 'Leave quickly',
   neutralTitle: 'Notes',
-  theFamily: (names: string) => names,
-  noNames: 'Our plan',
   example: 'This is an example.',
   removeExample: 'Remove it',
+  removeExampleTitle: 'Remove the example?',
+  removeExampleText:
+    'What was changed in it goes with it. It can be opened again, fresh, at any time.',
+  damaged: 'A part of what was kept could not be read.',
+  damagedText: 'It was put aside and not deleted. Everything else is here.',
   exampleRemoved: 'The example is gone from this device.',
   update: 'A newer version of the app is here.',
   updateNow: 'Use it now',
@@ -59,6 +62,4 @@ export const shell = {
   someoneElse: 'Someone else',
   pin: (name: string) => `PIN of ${name}`,
   pinWrong: 'That is another PIN. Try again.',
-  newName: 'What should we call you?',
-  loadTrouble: 'The words of the app did not arrive.',
 };

@@ -12,10 +12,13 @@ export const shell: Shape<typeof en> = {
   toContent: 'Ir al contenido',
   leave: 'Salir rápido',
   neutralTitle: 'Notas',
-  theFamily: (names) => names,
-  noNames: 'Nuestro plan',
   example: 'Esto es un ejemplo.',
   removeExample: 'Quitarlo',
+  removeExampleTitle: '¿Quitar el ejemplo?',
+  removeExampleText:
+    'Lo que se cambió en él se va también. Se puede abrir otra vez, como nuevo, cuando queramos.',
+  damaged: 'Una parte de lo guardado no se pudo leer.',
+  damagedText: 'Se puso aparte y no se borró. Todo lo demás está aquí.',
   exampleRemoved: 'El ejemplo ya no está en este dispositivo.',
   update: 'Hay una versión más nueva de la aplicación.',
   updateNow: 'Usarla ahora',
@@ -61,6 +64,4 @@ export const shell: Shape<typeof en> = {
   someoneElse: 'Otra persona',
   pin: (name) => `PIN de ${name}`,
   pinWrong: 'Ese es otro PIN. Intentar de nuevo.',
-  newName: '¿Cómo nos llamamos?',
-  loadTrouble: 'Las palabras de la aplicación no llegaron.',
 };

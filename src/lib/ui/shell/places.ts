@@ -1,0 +1,53 @@
+import type { Place } from '../address';
+
+/** The four places of the bar, in their order. */
+export const barPlaces = ['today', 'plan', 'people', 'story'] as const;
+export type BarPlace = (typeof barPlaces)[number];
+
+/** Which place of the bar a page belongs to; absent for pages that belong to none. */
+export const barPlaceOf = (place: string): BarPlace | undefined => {
+  switch (place) {
+    case 'today':
+    case 'try':
+      return 'today';
+    case 'plan':
+    case 'adjust':
+    case 'safety':
+    case 'print':
+    case 'paper':
+      return 'plan';
+    case 'people':
+      return 'people';
+    case 'story':
+    case 'step':
+    case 'figures':
+      return 'story';
+    default:
+      return undefined;
+  }
+};
+
+/** Pages that show a plan: without one in the address they show the one that was open last. */
+const planPlaces: readonly string[] = [
+  'today',
+  'plan',
+  'people',
+  'story',
+  'step',
+  'try',
+  'adjust',
+  'safety',
+  'print',
+  'paper',
+  'export',
+  'figures',
+] satisfies Place[];
+
+export const isPlanPlace = (place: string): place is Place => planPlaces.includes(place);
+
+/** Pages on which nothing is being written that a new start of the app could interrupt. */
+export const isQuietPlace = (place: string): boolean =>
+  ['', 'today', 'people', 'story', 'figures', 'settings', 'export'].includes(place);
+
+/** Pages whose own "Undo" is about what was just said there. */
+export const hasOwnUndo = (place: string): boolean => ['try', 'adjust', 'paper'].includes(place);
