@@ -111,7 +111,9 @@ export class PlanReader {
 
   #owned<T extends TableName>(table: T, owners: readonly Id[]): RecordOf<T>[] {
     const records = this.#records[table] as Map<Id, RecordOf<T>>;
-    const ids = new Set(owners.flatMap((owner) => [...(this.#belongs.get(`${table} ${owner}`) ?? [])]));
+    const ids = new Set(
+      owners.flatMap((owner) => [...(this.#belongs.get(`${table} ${owner}`) ?? [])]),
+    );
     return [...ids].map((id) => records.get(id)).filter((record) => record !== undefined);
   }
 

@@ -1,6 +1,16 @@
 import type { Day } from '../day';
 import type { AdjustmentReading, StepHistory, VersionReading } from './reading';
-import type { Adjustment, Agreement, Id, Person, Reflection, Step, StepVersion, TakeBack, Try } from './schema';
+import type {
+  Adjustment,
+  Agreement,
+  Id,
+  Person,
+  Reflection,
+  Step,
+  StepVersion,
+  TakeBack,
+  Try,
+} from './schema';
 
 /** Everything that was said of one step, in no order. */
 export interface StepFacts {
@@ -15,11 +25,15 @@ export interface StepFacts {
   readonly correctedElsewhere: readonly Id[];
 }
 
-const byOnThenId = <T extends { on: Day; id: Id }>(a: T, b: T): number => order(a.on, b.on) || order(a.id, b.id);
-const byFromThenId = (a: StepVersion, b: StepVersion): number => order(a.from, b.from) || order(a.id, b.id);
+const byOnThenId = <T extends { on: Day; id: Id }>(a: T, b: T): number =>
+  order(a.on, b.on) || order(a.id, b.id);
+const byFromThenId = (a: StepVersion, b: StepVersion): number =>
+  order(a.from, b.from) || order(a.id, b.id);
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const later = (a: Day, b: Day): Day => (a > b ? a : b);
-const union = (a: readonly Id[] | undefined, b: readonly Id[]): Id[] => [...new Set([...(a ?? []), ...b])];
+const union = (a: readonly Id[] | undefined, b: readonly Id[]): Id[] => [
+  ...new Set([...(a ?? []), ...b]),
+];
 
 /** An answer is somebody's own when they wrote it, or a household person wrote it for them (PLAN5). */
 const isTheirs = (agreement: Agreement, people: ReadonlyMap<Id, Person>): boolean =>
@@ -43,7 +57,8 @@ const deriveAdjustment = (
   );
   if (adjustment.state === 'agreed') return { ...adjustment, agreedBy };
   const first = yes.find((answer) => counts(answer, people));
-  if (first) return { ...adjustment, agreedBy, state: 'agreed', on: later(adjustment.on, first.on) };
+  if (first)
+    return { ...adjustment, agreedBy, state: 'agreed', on: later(adjustment.on, first.on) };
   const notNow = answers.some((answer) => answer.answer === 'notNow' && counts(answer, people));
   return { ...adjustment, agreedBy, state: notNow ? 'notNow' : adjustment.state };
 };
@@ -63,13 +78,15 @@ export const stepHistory = (facts: StepFacts, people: ReadonlyMap<Id, Person>): 
   const decisions = adjustments.filter((adjustment) => adjustment.state === 'agreed');
 
   const firstYes = agreements.find(
-    (answer) => answer.adjustmentId === undefined && answer.answer === 'yes' && counts(answer, people),
+    (answer) =>
+      answer.adjustmentId === undefined && answer.answer === 'yes' && counts(answer, people),
   );
   const versions = facts.versions
     .map((version): VersionReading => {
       const naming = adjustments.filter((adjustment) => adjustment.toVersion === version.id);
       const agreed = naming.find((adjustment) => adjustment.state === 'agreed');
-      const came = facts.adjustments.find((adjustment) => adjustment.id === agreed?.id)?.state === 'agreed';
+      const came =
+        facts.adjustments.find((adjustment) => adjustment.id === agreed?.id)?.state === 'agreed';
       const own = agreements.filter(
         (answer) =>
           answer.versionId === version.id && answer.answer === 'yes' && isTheirs(answer, people),
@@ -77,7 +94,9 @@ export const stepHistory = (facts: StepFacts, people: ReadonlyMap<Id, Person>): 
       const start =
         agreed && !came
           ? agreed.on
-          : naming.length === 0 && facts.step.status === 'idea' && firstYes?.versionId === version.id
+          : naming.length === 0 &&
+              facts.step.status === 'idea' &&
+              firstYes?.versionId === version.id
             ? firstYes.on
             : version.from;
       return {
