@@ -1,0 +1,97 @@
+import type { Shape } from '../shape';
+import type { step as en } from '../en/step';
+
+export const step: Shape<typeof en> = {
+  title: 'Cómo creció este paso',
+  now: 'ahora',
+  since: (day) => `desde ${day}`,
+  fromTo: (from, to) => `de ${from} a ${to}`,
+  ideaOf: (name) => `idea de ${name}`,
+  agreedBy: (names) => `de acuerdo: ${names}`,
+  firstVersion: 'Cómo empezó',
+  version: (ordinal) => `${ordinal} versión`,
+  proposal: (name) => `Lo propone ${name}. Todavía no está acordado.`,
+  notNow: 'Se propuso, y ahora no.',
+  noTries: 'Todavía no hay nada anotado.',
+  times: {
+    worked: (n) => `funcionó ${times(n)}`,
+    partly: (n) => `funcionó en parte ${times(n)}`,
+    ownWay: (n) => `fue a nuestra manera ${times(n)}`,
+    didNotHappen: (n) => `no se dio ${times(n)}`,
+    noHelp: (n) => `no ayudó ${times(n)}`,
+    notTheWeek: (n) => `no fue buena semana ${times(n)}`,
+    other: (n) => `otra cosa ${times(n)}`,
+  },
+  it: (list) => `${list.slice(0, 1).toUpperCase()}${list.slice(1)}.`,
+  showTries: (n) => (n === 1 ? 'Ver el intento' : `Ver los ${n} intentos`),
+  moreTries: (n) => (n === 1 ? 'Uno más' : `${n} más`),
+  learned: 'Lo que aprendimos',
+  changed: 'Lo que cambió',
+  happened: 'Lo que pasó',
+  gotInTheWay: (reasons) => `Qué se interpuso: ${reasons}`,
+  helpedIt: (what) => `Qué hizo que funcionara: ${what}`,
+  instead: (words) => `En su lugar: ${words}`,
+  helpedWord: {
+    yes: 'Ayudó.',
+    some: 'Ayudó algo.',
+    no: 'No ayudó.',
+    notYet: 'Es pronto para saber si ayudó.',
+  },
+  said: (name) => `dijo ${name}`,
+  enteredBy: (name, by) => `${name}, lo anotó ${by}`,
+  lookingAt: (n) => (n === 1 ? 'mirando un intento' : `mirando ${n} intentos`),
+  began: {
+    dailyLife: 'empezó en la vida diaria',
+    meeting: 'empezó en una reunión',
+    oneToOne: 'empezó en una charla de dos',
+  },
+  decided: (day, what) => `${day}: ${what}`,
+  takenBack: 'palabras retiradas',
+  onlyMe: 'nadie más lo ve',
+  household: 'solo lo ven los de casa',
+  fitTitle: 'Cómo nos va con él',
+  fitFrom: (n) => (n === 1 ? 'según 1 intento' : `según ${n} intentos`),
+  fitSoFar: (n) =>
+    n === 0
+      ? 'todavía sin intentos'
+      : n === 1
+        ? '1 intento hasta ahora'
+        : `${n} intentos hasta ahora`,
+  numbers: 'Ver los números',
+  happens: (percent) => `Se da: ${percent} de las veces`,
+  helps: (percent) => `Ayuda cuando se da: ${percent}`,
+  helpsUnknown: 'Si ayuda: todavía no se sabe',
+  numbersHint:
+    'De los últimos intentos de esta versión, cinco como mucho. No cuenta una semana que no fue buena para esto.',
+  hope: 'Nuestra esperanza',
+  firstLook: (day) => `Lo vemos por primera vez el ${day}.`,
+  mightGetInTheWay: 'Qué podría interponerse',
+  who: 'Quién',
+  place: 'Dónde',
+  status: {
+    idea: 'Una idea, sin empezar',
+    trying: 'Lo estamos probando',
+    partOfLife: 'Ya es parte de nuestra vida',
+    resting: 'En pausa',
+    letGo: 'Lo soltamos',
+    done: 'Ya está hecho',
+  },
+  yourWord: 'Nuestras palabras cambiaron esto',
+  yourWordText: (day) => `Lo que dijimos el ${day} llevó a la frase de abajo.`,
+  seen: 'Qué bueno saberlo',
+  actions: '¿Y ahora?',
+  say: 'Escuchar',
+  correct: 'cambiar',
+  correctOf: (what) => `cambiar: ${what}`,
+  toPlan: 'Volver al plan',
+  noStep: 'Este paso no está en el plan de este aparato.',
+  noStepText: 'No se perdió nada. Quizá el enlace es de otro aparato.',
+  unreadable: 'Una parte de este paso necesita una mirada. No se perdió nada.',
+  startIt: 'Empezar este paso',
+  started: 'Empezado. Está en Hoy.',
+};
+
+function times(n: number): string {
+  if (n === 1) return 'una vez';
+  return n === 2 ? 'dos veces' : `${n} veces`;
+}
