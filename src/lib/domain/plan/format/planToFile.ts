@@ -154,12 +154,12 @@ const adjustmentOf = (history: StepHistory, adjustment: AdjustmentReading): Adju
   };
 };
 
-/** Nobody's yes stays as absent as it was. */
+/** Who agreed, by the plan and by the answers; as it was written where no answer adds to it. */
 const agreedBy = (
   written: { readonly agreedBy?: Id[] },
   derived: { readonly agreedBy: Id[] },
 ): { agreedBy?: Id[] } =>
-  written.agreedBy === undefined && derived.agreedBy.length === 0
+  new Set(written.agreedBy).size === derived.agreedBy.length
     ? {}
     : { agreedBy: derived.agreedBy };
 

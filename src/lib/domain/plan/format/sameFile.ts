@@ -21,11 +21,11 @@ const canonical = (file: PlanFile): string => {
     stepVersions: byId(file.stepVersions, (version) => ({
       ...version,
       number: placeIn(file, version),
-      agreedBy: [...(version.agreedBy ?? [])].sort(),
+      agreedBy: [...new Set(version.agreedBy)].sort(),
     })),
     adjustments: byId(file.adjustments, (adjustment) => ({
       ...adjustment,
-      agreedBy: [...(adjustment.agreedBy ?? [])].sort(),
+      agreedBy: [...new Set(adjustment.agreedBy)].sort(),
     })),
   });
 };
