@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../domain/json';
 import { joinLines, splitLines } from '../domain/plan/lines';
 import type { TableShape } from './kind';
-import { asEntry, deviceOfKey, fieldOfKey, latestFirst, type Standing } from './register';
+import { asEntry, deviceOf, fieldOfKey, latestFirst, type Standing } from './register';
 import type { RecordPlace } from './roots';
 import { readWords } from './words';
 
@@ -88,13 +88,14 @@ const conflictsOf = (
 ): Conflict[] => {
   const said = new Set([JSON.stringify(kept)]);
   const conflicts: Conflict[] = [];
-  for (const { key, entry } of found) {
+  for (const written of found) {
+    const { entry } = written;
     // Beside words only another value is something to choose: where they are not, nothing of them is lost.
     if (words && !('v' in entry)) continue;
     const other = JSON.stringify(entry.v);
     if (said.has(other)) continue;
     said.add(other);
-    conflicts.push({ field, kept, other: entry.v, at: entry.at, device: deviceOfKey(key) });
+    conflicts.push({ field, kept, other: entry.v, at: entry.at, device: deviceOf(written) });
   }
   return conflicts;
 };

@@ -6,11 +6,13 @@ import type { Undo } from './undo';
 /**
  * One write of a field. `v`: the value; `words` instead: the field's words stand in its text;
  * neither: the field was made absent. `at`: when, an ISO instant, as the writer's clock said.
+ * `was`: the key it stood under first, for what was brought back by an undo.
  */
 export interface Entry {
   readonly at: string;
   readonly v?: Json;
   readonly words?: true;
+  readonly was?: string;
 }
 
 /** An entry and the key it stands under, `field@device.chain`. */
@@ -31,23 +33,34 @@ export const fieldOfKey = (key: string): string | undefined => {
   return at < 0 ? undefined : key.slice(0, at);
 };
 
+const firstKey = ({ key, entry }: Standing): string => entry.was ?? key;
+
 /** The device that wrote an entry. */
-export const deviceOfKey = (key: string): string =>
-  key.slice(key.lastIndexOf('@') + 1).split('.', 1)[0] ?? '';
+export const deviceOf = (written: Standing): string => {
+  const key = firstKey(written);
+  return key.slice(key.lastIndexOf('@') + 1).split('.', 1)[0] ?? '';
+};
 
 /** An entry as far as it can be understood; a value that is no JSON reads as `null` and so needs a look (DOC3). */
 export const asEntry = (raw: unknown): Entry => {
   if (typeof raw !== 'object' || raw === null) return { at: '', v: null };
-  const { at: time, v, words } = raw as Record<string, unknown>;
-  const at = typeof time === 'string' ? time : '';
-  if (words === true) return { at, words };
-  if (v === undefined) return { at };
-  return { at, v: isJson(v) ? v : null };
+  const { at, v, words, was } = raw as Record<string, unknown>;
+  const when = {
+    at: typeof at === 'string' ? at : '',
+    ...(typeof was === 'string' ? { was } : {}),
+  };
+  if (words === true) return { ...when, words };
+  if (v === undefined) return when;
+  return { ...when, v: isJson(v) ? v : null };
 };
 
 /** The latest first; equal instants by key, so that every replica says the same (DOC2). */
 export const latestFirst = (a: Standing, b: Standing): number =>
-  a.entry.at === b.entry.at ? (a.key < b.key ? 1 : -1) : a.entry.at < b.entry.at ? 1 : -1;
+  descending(a.entry.at, b.entry.at) ||
+  descending(firstKey(a), firstKey(b)) ||
+  descending(a.key, b.key);
+
+const descending = (a: string, b: string): number => (a === b ? 0 : a < b ? 1 : -1);
 
 /** All that stands of a field, the latest first. */
 export const standing = (fields: Fields, field: string): Standing[] => {
@@ -76,7 +89,11 @@ export const writeField = (fields: Fields, field: string, writer: string, entry:
   return restore(fields, field, writer, [{ key, entry }], seen);
 };
 
-const same = (a: Entry, b: Entry): boolean => JSON.stringify(a) === JSON.stringify(b);
+const same = (a: Entry, b: Entry): boolean =>
+  a.at === b.at &&
+  a.was === b.was &&
+  a.words === b.words &&
+  JSON.stringify(a.v) === JSON.stringify(b.v);
 
 /**
  * Puts back `before` where `mine` still stands. What others wrote over it stays as it is, and what they wrote
@@ -99,10 +116,11 @@ const restore =
     if (still.length === 0 && mine.length > 0) return nothing;
     for (const { key } of still) fields.delete(key);
     const alone = still.length === now.length;
-    const back = (alone ? before : []).map(({ entry }, place) => ({
-      key: `${field}@${writer}${place === 0 ? '' : `.${place}`}`,
-      entry,
-    }));
+    const back = (alone ? before : []).map((earlier, place) => {
+      const key = `${field}@${writer}${place === 0 ? '' : `.${place}`}`;
+      const was = firstKey(earlier);
+      return { key, entry: was === key ? earlier.entry : { ...earlier.entry, was } };
+    });
     for (const { key, entry } of back) fields.set(key, entry);
     return alone
       ? restore(fields, field, writer, back, still)

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { plainJson } from '../../../src/lib/document/plainJson';
 import type { Json, JsonObject } from '../../../src/lib/domain/json';
 import type { Change, Readers } from '../../../src/lib/domain/plan/change';
 import {
@@ -29,7 +30,10 @@ export const words = fc.oneof(
 const lines = fc.array(words, { maxLength: 4 });
 
 /** Anything a JSON file can hold, a little of it. */
-export const json = fc.jsonValue({ maxDepth: 2, stringUnit: 'grapheme' }) as fc.Arbitrary<Json>;
+export const json: fc.Arbitrary<Json> = fc
+  .jsonValue({ maxDepth: 2, stringUnit: 'grapheme' })
+  // A key `__proto__` and -0 do not survive storing; `facts.test.ts` says so.
+  .map((value) => plainJson(value));
 
 const fieldNames = {
   single: [
@@ -82,9 +86,9 @@ const recordOf = (
 ): fc.Arbitrary<JsonObject> =>
   fc.record(Object.fromEntries(names.map((field) => [field, valueOf(table, field)])), {
     requiredKeys: [],
-  });
+  }) as fc.Arbitrary<JsonObject>;
 
-export const readers: fc.Arbitrary<Readers> = fc.constantFrom('team', 'household', {
+export const readers = fc.constantFrom<Readers[]>('team', 'household', {
   mine: 'marisol',
 });
 
