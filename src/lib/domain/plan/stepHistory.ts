@@ -29,6 +29,7 @@ const byOnThenId = <T extends { on: Day; id: Id }>(a: T, b: T): number =>
   order(a.on, b.on) || order(a.id, b.id);
 const byFromThenId = (a: StepVersion, b: StepVersion): number =>
   order(a.from, b.from) || order(a.id, b.id);
+const byId = (a: { id: Id }, b: { id: Id }): number => order(a.id, b.id);
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 const later = (a: Day, b: Day): Day => (a > b ? a : b);
 const union = (a: readonly Id[] | undefined, b: readonly Id[]): Id[] => [
@@ -138,7 +139,10 @@ export const stepHistory = (facts: StepFacts, people: ReadonlyMap<Id, Person>): 
     superseded: standing.filter((attempt) => replaced.has(attempt.id)),
     reflections: [...facts.reflections].sort(byOnThenId),
     agreements,
-    written: facts,
+    written: {
+      versions: [...facts.versions].sort(byId),
+      adjustments: [...facts.adjustments].sort(byId),
+    },
     idea: facts.step.status === 'idea' ? { until: firstDay } : undefined,
   };
 };
