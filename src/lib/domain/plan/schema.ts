@@ -11,7 +11,11 @@ z.config({ jitless: true });
  */
 const opt = z.exactOptional;
 const text = z.string();
-const id = z.string().check(z.minLength(1), z.maxLength(128));
+/** 1 to 128 characters, as JSON Schema counts them: a pair of surrogates is one. */
+const id = z.string().check(
+  z.minLength(1),
+  z.refine((value) => value.length <= 128 || [...value].length <= 128, 'tooLong'),
+);
 const day = z.string().check(z.refine(isDay, 'notADay'));
 const code = z.string();
 const number = z.number();

@@ -88,8 +88,7 @@ const makeFile = (g: fc.GeneratorValue): PlanFile => {
       ),
     ties: () =>
       list('tie', count(2), record({ personId: ref('person') }, { strength: text, energy: text })),
-    strengths: () =>
-      list('strength', sizes.strength, record({ whose: ref('person'), text }, {})),
+    strengths: () => list('strength', sizes.strength, record({ whose: ref('person'), text }, {})),
     needs: () =>
       list(
         'need',
@@ -243,11 +242,7 @@ const makeFile = (g: fc.GeneratorValue): PlanFile => {
         },
       )(g),
     keepsakeEntries: () =>
-      list(
-        'keepsake',
-        count(2),
-        record({ text }, { fromTryIds: refs('try'), by: ref('person') }),
-      ),
+      list('keepsake', count(2), record({ text }, { fromTryIds: refs('try'), by: ref('person') })),
     snapshots: () => many(record({}))(g),
     releases: () => many(record({}))(g),
   };

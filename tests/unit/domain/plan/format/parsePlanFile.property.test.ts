@@ -89,5 +89,20 @@ test('our shapes and the published schema judge a file alike when one place of i
 });
 
 test('any JSON at all gets an answer', () => {
-  fc.assert(fc.property(fc.jsonValue(), (value) => void expect(parsePlanFile(value).ok).toBe(false)));
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => void expect(parsePlanFile(value).ok).toBe(false)),
+  );
+});
+
+test.each([
+  ['empty', ''],
+  ['128 letters', 'x'.repeat(128)],
+  ['129 letters', 'x'.repeat(129)],
+  ['128 pictures', '😀'.repeat(128)],
+  ['129 pictures', '😀'.repeat(129)],
+])('an id that is %s is judged as the published schema judges it', (_, id) => {
+  const ours = parsePlanFile({ ...vega, id });
+  expect(ours.ok).toBe(publishedAccepts({ ...vega, id }));
+  if (!ours.ok)
+    expect(ours.refusal).toMatchObject({ path: 'id', problem: id === '' ? 'empty' : 'tooLong' });
 });
