@@ -1,5 +1,5 @@
 import type { FileRefusal } from '../domain/plan/format/fileRefusal';
-import type { Id } from '../domain/plan/schema';
+import type { Id, Person } from '../domain/plan/schema';
 import { ok, refuse, type Result } from '../domain/result';
 import { StorageError, type StorageTrouble } from '../vault/port';
 import { thisDevice, type Device } from './device';
@@ -33,7 +33,10 @@ export interface ImportQuestions {
   /** A plan with this file's id is already here. */
   readonly alreadyHere: (planId: string) => Promise<'open' | 'keepBoth' | 'stop'>;
   /** Tries that only their writer may read: of whom, by name, and how many. Answers whose are kept on this device. */
-  readonly onlyMe: (of: readonly OnlyMe[]) => Promise<readonly KeepFor[]>;
+  readonly onlyMe: (
+    of: readonly OnlyMe[],
+    people: readonly Pick<Person, 'id' | 'name'>[],
+  ) => Promise<readonly KeepFor[]>;
 }
 
 export interface Imported {
@@ -138,7 +141,7 @@ const takeIn = (
           const answer = here ? await questions.alreadyHere(here.id) : 'keepBoth';
           if (answer === 'stop') return end(refuse({ kind: 'stopped' }));
           if (here && answer === 'open') return end(ok({ planId: here.id, dropped: [] }));
-          const keepFor = message.onlyMe.length > 0 ? await questions.onlyMe(message.onlyMe) : [];
+          const keepFor = message.onlyMe.length > 0 ? await questions.onlyMe(message.onlyMe, message.people) : [];
           say({ type: 'write', keepFor });
           return;
         }

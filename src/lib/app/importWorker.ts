@@ -7,7 +7,7 @@ import {
   planFileToChanges,
   type Asked,
 } from '../domain/plan/format/planFileToChanges';
-import type { PlanFile } from '../domain/plan/schema';
+import type { Person, PlanFile } from '../domain/plan/schema';
 import { PlanDocument, type PartName } from '../document/planDocument';
 import type { KeepFor, OnlyMe } from './importPlan';
 
@@ -35,6 +35,8 @@ export type FromWorker =
       readonly type: 'read';
       readonly fileId: string;
       readonly onlyMe: readonly OnlyMe[];
+      /** Everybody in the file, to say whose a try is that names nobody. */
+      readonly people: readonly Pick<Person, 'id' | 'name'>[];
     }
   | {
       readonly type: 'updates';
@@ -93,7 +95,12 @@ const importFile = async (): Promise<void> => {
   const nobody: ReadonlySet<string> = new Set();
   const asked = askedOf(plan, nobody);
   const answer = hear('write');
-  say({ type: 'read', fileId: plan.id, onlyMe: asked.map((one) => onlyMeOf(plan, one)) });
+  say({
+    type: 'read',
+    fileId: plan.id,
+    onlyMe: asked.map((one) => onlyMeOf(plan, one)),
+    people: plan.people.map(({ id, name }) => ({ id, name })),
+  });
   const { keepFor } = await answer;
   const kept = keepFor.flatMap(({ of, personId }) => {
     const one = asked.find(({ by }) => by === of);

@@ -45,6 +45,9 @@ export const sayListOr = (names: readonly string[]): string => listOr(language.n
 /** A number in digits, with the marks of the language; at most one place behind the point. */
 export const sayNumber = (number: number): string => numbers(language.now).format(number);
 
+/** A share from 0 to 1 in hundredths: "67%". */
+export const sayPercent = (share: number): string => percents(language.now).format(share);
+
 /** A place in an order: "3rd", "3.ª" (of a version: feminine in Spanish). */
 export const sayOrdinal = (number: number): string => {
   if (language.now === 'es') return `${sayNumber(number)}.ª`;
@@ -101,6 +104,9 @@ const listOr = once(
 );
 const numbers = once(
   (spoken: Language) => new Intl.NumberFormat(locale(spoken), { maximumFractionDigits: 1 }),
+);
+const percents = once(
+  (spoken: Language) => new Intl.NumberFormat(locale(spoken), { style: 'percent' }),
 );
 const times = once(
   (spoken: Language) =>
