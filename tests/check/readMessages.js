@@ -73,13 +73,35 @@ function unwrap(node) {
 }
 
 /**
+ * The texts of a file that holds both languages side by side: `{ en: 'Today', es: 'Hoy' }`.
+ *
+ * @param {string} source
+ * @param {string} language the name of the key under which its texts stand
+ * @returns {Place['texts']}
+ */
+export function readSideBySide(source, language) {
+  const file = ts.createSourceFile('side.ts', source, ts.ScriptTarget.Latest, true);
+  /** @type {Place['texts']} */
+  const texts = [];
+  /** @param {ts.Node} node */
+  const visit = (node) => {
+    if (ts.isPropertyAssignment(node) && node.name.getText() === language) {
+      texts.push(...readTexts(file, node.initializer));
+    } else node.forEachChild(visit);
+  };
+  file.forEachChild(visit);
+  return texts;
+}
+
+/**
  * Every text of a file but those that are code: names of keys and imports, types, and what values
  * are compared with.
  *
  * @param {ts.SourceFile} file
+ * @param {ts.Node} [within] the part of it that is read; absent: all of it
  * @returns {Place['texts']}
  */
-function readTexts(file) {
+function readTexts(file, within) {
   /** @type {Place['texts']} */
   const texts = [];
   /** @param {ts.Node} node */
@@ -100,7 +122,8 @@ function readTexts(file) {
     }
     node.forEachChild(visit);
   };
-  file.forEachChild(visit);
+  if (within) visit(within);
+  else file.forEachChild(visit);
   return texts;
 }
 

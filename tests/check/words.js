@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { readMessages } from './readMessages.js';
+import { readMessages, readSideBySide } from './readMessages.js';
 
 /**
  * Words that judge a person or turn one into a file. One closed list for each language; the same
@@ -35,15 +35,22 @@ export function bannedIn(text, banned) {
  * @returns {string[]} one line for each banned word that a person could see
  */
 export function checkWords(root) {
-  const inMessages = Object.entries(BANNED).flatMap(([language, banned]) =>
-    readMessages(join(root, 'src/lib/i18n', language)).flatMap(({ name, texts }) =>
+  const inMessages = Object.entries(BANNED).flatMap(([language, banned]) => {
+    const places = readMessages(join(root, 'src/lib/i18n', language)).map(({ name, texts }) => ({
+      path: `src/lib/i18n/${language}/${name}.ts`,
+      texts,
+    }));
+    const first = 'src/lib/i18n/first.ts';
+    if (existsSync(join(root, first))) {
+      const source = readFileSync(join(root, first), 'utf8');
+      places.push({ path: first, texts: readSideBySide(source, language) });
+    }
+    return places.flatMap(({ path, texts }) =>
       texts.flatMap(({ line, text }) =>
-        bannedIn(text, banned).map(
-          (word) => `src/lib/i18n/${language}/${name}.ts:${line} says "${word}": ${text}`,
-        ),
+        bannedIn(text, banned).map((word) => `${path}:${line} says "${word}": ${text}`),
       ),
-    ),
-  );
+    );
+  });
   const inShell = ['src/app.html', 'static/manifest.webmanifest'].flatMap((path) =>
     bannedIn(readShell(join(root, path)), BANNED.en ?? []).map((word) => `${path} says "${word}"`),
   );

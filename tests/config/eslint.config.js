@@ -69,6 +69,10 @@ export default ts.config(
     },
   },
   {
+    files: ['**/*.cjs'],
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
+  },
+  {
     files: ['tests/**'],
     rules: {
       'no-restricted-syntax': [

@@ -7,10 +7,16 @@ const PROPERTIES = ['tests/property/**/*.test.{js,ts}', 'tests/**/*.property.tes
 /** LONG=1 runs the same properties on longer series. */
 const long = process.env.LONG === '1';
 
+/** One seed for a whole run, so that any failure can be had again: FC_SEED=… npm run test:property. */
+const seed = process.env.FC_SEED ?? String(Date.now() & 0x7fffffff);
+if (process.env.FC_SEED === undefined) console.log(`fast-check seed: ${seed}`);
+process.env.FC_SEED = seed;
+
 export default defineConfig({
   plugins: [sveltekit()],
   test: {
-    testTimeout: long ? 600_000 : 15_000,
+    testTimeout: long ? 600_000 : 30_000,
+    env: { FC_SEED: seed },
     projects: [
       {
         extends: true,
@@ -19,6 +25,7 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/unit/**/*.test.{js,ts}'],
           exclude: PROPERTIES,
+          setupFiles: ['tests/config/properties.ts'],
         },
       },
       {

@@ -44,12 +44,15 @@ test('the check names file, line and word; keys, comments and codes are free', (
       '} as const;',
     ].join('\n'),
     'src/lib/i18n/es/today.ts': "export const today = { late: 'La racha', otro: 'streak' };",
+    'src/lib/i18n/first.ts': "export const first = { late: { en: 'A score', es: 'El caso' } };",
     'src/app.html': '<meta name="description" content="For any client" />',
     'static/manifest.webmanifest': '{ "name": "Plan", "description": "Never late" }',
   });
   expect(checkWords(root)).toEqual([
     'src/lib/i18n/en/today.ts:6 says "failed":  failed',
+    'src/lib/i18n/first.ts:1 says "score": A score',
     'src/lib/i18n/es/today.ts:1 says "racha": La racha',
+    'src/lib/i18n/first.ts:1 says "caso": El caso',
     'src/app.html says "client"',
     'static/manifest.webmanifest says "late"',
   ]);
