@@ -76,7 +76,11 @@ export class IndexedDbDocumentStore implements DocumentStore {
   static async open(documentId: string, patience: Patience): Promise<IndexedDbDocumentStore> {
     const store = new IndexedDbDocumentStore(documentId, patience);
     try {
-      await store.#connect();
+      // Somebody may delete or change it in this very moment.
+      await store.#connect().catch((error: unknown) => {
+        if (error instanceof StorageError && error.trouble === 'lost') return store.#connect();
+        throw error;
+      });
     } catch (error) {
       store.#tabs.close();
       throw error;
@@ -95,7 +99,9 @@ export class IndexedDbDocumentStore implements DocumentStore {
         take([update]);
         await breathe();
       }
-      const entries = this.#note(history.journal.entries);
+      const { entries } = history.journal;
+      // All of them: what arrived before may have found no listener.
+      this.#note(entries);
       for (let at = 0; at < entries.length; at += batch) {
         take(entries.slice(at, at + batch).flatMap(updateOf));
         await breathe();
@@ -243,7 +249,11 @@ export class IndexedDbDocumentStore implements DocumentStore {
 
   async #open(): Promise<Link> {
     const { answer } = this.#patience;
-    const db = await openPlanDatabase(this.#name, answer);
+    const ends: boolean[] = [];
+    let end = (deleted: boolean): void => {
+      ends.push(deleted);
+    };
+    const db = await openPlanDatabase(this.#name, answer, (deleted) => end(deleted));
     let born: string;
     try {
       born = await within(answer, bornOf(db));
@@ -257,20 +267,23 @@ export class IndexedDbDocumentStore implements DocumentStore {
       throw new StorageError('lost');
     }
     this.#born = born;
-    db.onclose = () => this.#ended(db, false);
-    db.onversionchange = (event) => this.#ended(db, event.newVersion === null);
+    end = (deleted) => this.#ended(db, deleted);
+    ends.forEach(end);
     return { db, born };
   }
 
   /** The browser closed the database, or somebody deletes or changes it. */
   #ended(db: PlanDb, deleted: boolean): void {
     db.close();
-    void this.#link?.then((link) => {
-      if (link.db !== db || this.#end) return;
-      this.#letGo(this.#link);
-      if (deleted) this.#lose();
-      else this.#write();
-    });
+    this.#link
+      ?.then((link) => {
+        if (link.db !== db || this.#end) return;
+        this.#letGo(this.#link);
+        if (deleted) this.#lose();
+        else this.#write();
+      })
+      // One that could not be opened is said where it was needed.
+      .catch(() => {});
   }
 
   #letGo(link: Promise<Link> | undefined): void {

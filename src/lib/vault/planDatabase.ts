@@ -46,16 +46,26 @@ const stores = Object.keys(options) as (keyof typeof options)[];
  * wait for it for ever). Rejects with a StorageError.
  *
  * @param patience milliseconds until a silent browser is given up
+ * @param onEnd the browser closed it, or it was closed because somebody changes or (`deleted`) deletes it
  */
-export const openPlanDatabase = async (name: string, patience: number): Promise<PlanDb> => {
-  const db = await opened(name, undefined, patience);
+export const openPlanDatabase = async (
+  name: string,
+  patience: number,
+  onEnd: (deleted: boolean) => void = () => {},
+): Promise<PlanDb> => {
+  const db = await opened(name, undefined, patience, onEnd);
   if (stores.every((store) => db.objectStoreNames.contains(store))) return db;
   const next = db.version + 1;
   db.close();
-  return opened(name, next, patience);
+  return opened(name, next, patience, onEnd);
 };
 
-const opened = async (name: string, version: number | undefined, patience: number) => {
+const opened = async (
+  name: string,
+  version: number | undefined,
+  patience: number,
+  onEnd: (deleted: boolean) => void,
+) => {
   const opening = openDB<PlanDatabase>(name, version, {
     upgrade: (db, _old, _new, transaction) => {
       for (const store of stores) {
@@ -64,6 +74,12 @@ const opened = async (name: string, version: number | undefined, patience: numbe
         if (store === 'meta') void transaction.objectStore('meta').put(randomName(), 'born');
       }
     },
+    // Heard from the first moment: a connection that misses it keeps everybody else waiting for ever.
+    blocking: (_current, _wanted, { target, newVersion }) => {
+      (target as IDBDatabase).close();
+      onEnd(newVersion === null);
+    },
+    terminated: () => onEnd(false),
   });
   try {
     return await within(patience, opening);
@@ -91,7 +107,6 @@ export const bornOf = async (db: PlanDb): Promise<string> => {
 export const deletePlanDatabase = async (name: string, patience: number): Promise<void> => {
   try {
     const db = await openPlanDatabase(name, patience);
-    db.onversionchange = () => db.close();
     try {
       const transaction = db.transaction(stores, 'readwrite');
       const emptied = stores.map((store) => transaction.objectStore(store).clear());
