@@ -158,7 +158,7 @@ export class Part<Table extends string = string> {
       const index = new FactIndex(root);
       this.#facts.set(table, index);
       root.observe(({ keysChanged }) => {
-        for (const key of keysChanged) {
+        for (const key of named(keysChanged)) {
           const id = index.changed(key);
           if (id !== undefined) note(id);
         }
@@ -167,13 +167,17 @@ export class Part<Table extends string = string> {
       root.observeDeep((events) => {
         for (const event of events)
           if (event instanceof Y.YMapEvent && event.target === root)
-            for (const id of event.keysChanged) note(id);
+            for (const id of named(event.keysChanged)) note(id);
           else note(idWithin(root, event.target));
       });
   }
 }
 
 const none: ReadRecord = { record: undefined, conflicts: [] };
+
+/** The keys that changed; a map that something was pushed onto as a list says `null` among them (DOC3). */
+const named = (keys: ReadonlySet<unknown>): string[] =>
+  [...keys].filter((key) => typeof key === 'string');
 
 /** The key under which a container stands, however deep, in a root map. */
 const idWithin = (root: unknown, container: unknown): string => {
