@@ -1,12 +1,13 @@
 import type { Day } from '../day';
 import type { StepStatus } from './codes';
-import type { PlanReading, StepHistory } from './reading';
+import type { PlanReading } from './reading';
 import type { Id, Need, Strategy, Strength } from './schema';
 import { selectIsPromise, selectNotYetYes } from './selectAgreement';
 import { selectCurrentVersion, selectVersionNumber } from './selectCurrentVersion';
 import { selectFit, type Fit } from './selectFit';
 import { selectLookTogether } from './selectLookTogether';
 import { byRank, selectPeopleInOrder } from './selectInOrder';
+import { selectOncePerStep } from './selectOncePerStep';
 import { selectPerson } from './selectPerson';
 import { selectProposals } from './selectProposals';
 import { selectStatus } from './selectStatus';
@@ -90,7 +91,7 @@ export const selectPlan = (reading: PlanReading, day: Day): PlanPage => {
 const byId = (a: { readonly id: Id }, b: { readonly id: Id }): number => (a.id < b.id ? -1 : 1);
 
 /** One step as written and as lived, on a day. */
-export const selectPlanStep = (reading: PlanReading, history: StepHistory, day: Day): PlanStep => {
+export const selectPlanStep = selectOncePerStep((reading, history, day): PlanStep => {
   const { step } = history;
   const current = selectCurrentVersion(history, day);
   const version = current ?? history.versions.find(({ counts }) => counts) ?? history.versions[0];
@@ -115,4 +116,4 @@ export const selectPlanStep = (reading: PlanReading, history: StepHistory, day: 
       lookTogether: selectLookTogether(history, day),
     },
   };
-};
+});

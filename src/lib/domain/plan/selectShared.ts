@@ -18,7 +18,18 @@ export const selectShared = (reading: PlanReading): PlanReading => {
   };
 };
 
+const kept = new WeakMap<StepHistory, StepHistory>();
+
+/** The same object for the same history, so that what was worked out of it stays good. */
 const withoutOnlyMe = (history: StepHistory): StepHistory => {
+  const known = kept.get(history);
+  if (known) return known;
+  const shared = leaveOut(history);
+  kept.set(history, shared);
+  return shared;
+};
+
+const leaveOut = (history: StepHistory): StepHistory => {
   const mine = new Set(
     [...history.tries, ...history.superseded]
       .filter(({ visibility }) => visibility === 'onlyMe')

@@ -70,25 +70,51 @@ const onePage = 50;
  * meetings and people leaving are about the whole plan.
  */
 export const selectStory = (reading: PlanReading, filter: StoryFilter): StoryPage => {
-  const { day, stepId, needId, cursor, most = onePage } = filter;
-  const found: Entry[] = [];
-  let isMore = false;
-  for (const entry of entriesOf(reading)) {
-    if (entry.on > day || (cursor !== undefined && entry.key >= cursor)) continue;
-    if (!isAbout(reading, entry, stepId, needId)) continue;
-    if (found.length === most) {
-      isMore = true;
-      break;
-    }
-    found.push(entry);
-  }
+  const { day, cursor, most = onePage } = filter;
+  // Every key of the day itself sorts before this.
+  const bound = [cursor, `${day}~`].filter((key) => key !== undefined).sort()[0] ?? '';
+  const lists = listsOf(reading, filter);
+  const found = mergeFrom(lists, bound, most + 1);
+  const isMore = found.length > most;
+  const page = found.slice(0, most);
   const days = new Map<Day, StoryItem[]>();
-  for (const entry of found)
+  for (const entry of page)
     days.set(entry.on, [...(days.get(entry.on) ?? []), entry.tell(reading)]);
   return {
     days: [...days].map(([on, items]) => ({ on, items })),
-    cursor: isMore ? found.at(-1)?.key : undefined,
+    cursor: isMore ? page.at(-1)?.key : undefined,
   };
+};
+
+/** The newest entries before a bound, out of lists that are each newest first; no list is walked further than needed. */
+const mergeFrom = (lists: readonly (readonly Entry[])[], bound: string, most: number): Entry[] => {
+  const heads = lists.map((list) => ({ list, at: firstBefore(list, bound) }));
+  const found: Entry[] = [];
+  while (found.length < most) {
+    let newest: { list: readonly Entry[]; at: number } | undefined;
+    for (const head of heads) {
+      const key = head.list[head.at]?.key;
+      if (key !== undefined && (!newest || key > (newest.list[newest.at]?.key ?? '')))
+        newest = head;
+    }
+    const entry = newest?.list[newest.at];
+    if (!newest || !entry) break;
+    found.push(entry);
+    newest.at += 1;
+  }
+  return found;
+};
+
+/** The place of the first entry whose key sorts before the bound, in a list that is newest first. */
+const firstBefore = (list: readonly Entry[], bound: string): number => {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((list[middle]?.key ?? '') < bound) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 };
 
 /** A place in the story; the item itself is made only for the page that shows it. */
@@ -111,32 +137,33 @@ const entry = <S extends Sort>(
   tell,
 });
 
-const isAbout = (
-  { steps }: PlanReading,
-  { stepIds }: Entry,
-  stepId: Id | undefined,
-  needId: Id | undefined,
-): boolean =>
-  (stepId === undefined || stepIds.includes(stepId)) &&
-  (needId === undefined || stepIds.some((id) => steps.get(id)?.step.needId === needId));
+const newestFirst = (a: Entry, b: Entry): number => (a.key < b.key ? 1 : a.key > b.key ? -1 : 0);
 
-const ofReading = new WeakMap<PlanReading, readonly Entry[]>();
-const ofHistory = new WeakMap<StepHistory, readonly Entry[]>();
-
-/** All entries, newest first; worked out once a reading, and a step's own once a history. */
-const entriesOf = (reading: PlanReading): readonly Entry[] => {
-  const known = ofReading.get(reading);
-  if (known) return known;
-  const all = [
-    ...[...reading.steps.values()].flatMap(entriesOfStep),
-    ...[...reading.reflections.values()].map((one) => reflectionEntry(reading, one)),
+/** The entries a filter asks for, in lists that are each newest first. */
+const listsOf = (reading: PlanReading, { stepId, needId }: StoryFilter): (readonly Entry[])[] => {
+  const isAbout = (id: Id): boolean =>
+    (stepId === undefined || id === stepId) &&
+    (needId === undefined || reading.steps.get(id)?.step.needId === needId);
+  const reflections = [...reading.reflections.values()].map((one) => reflectionEntry(reading, one));
+  const ofSteps = [...reading.steps.values()]
+    .filter(({ step }) => isAbout(step.id))
+    .map(entriesOfStep);
+  if (stepId !== undefined || needId !== undefined)
+    return [
+      ...ofSteps,
+      reflections.filter(({ stepIds }) => stepIds.some(isAbout)).sort(newestFirst),
+    ];
+  const ofPlan = [
+    ...reflections,
     ...[...reading.meetings.values()].map(meetingEntry),
     ...[...reading.people.values()].flatMap(leavingEntry),
-  ].sort((a, b) => (a.key < b.key ? 1 : a.key > b.key ? -1 : 0));
-  ofReading.set(reading, all);
-  return all;
+  ];
+  return [...ofSteps, ofPlan.sort(newestFirst)];
 };
 
+const ofHistory = new WeakMap<StepHistory, readonly Entry[]>();
+
+/** A step's own entries, worked out once a history. */
 const entriesOfStep = (history: StepHistory): readonly Entry[] => {
   const known = ofHistory.get(history);
   if (known) return known;
@@ -155,7 +182,7 @@ const entriesOfStep = (history: StepHistory): readonly Entry[] => {
         row: selectTryRow(reading, attempt),
       }));
     }),
-  ];
+  ].sort(newestFirst);
   ofHistory.set(history, entries);
   return entries;
 };

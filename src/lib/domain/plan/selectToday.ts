@@ -5,6 +5,7 @@ import { selectIsPromise, selectNotYetYes } from './selectAgreement';
 import { selectCurrentVersion, selectVersionNumber } from './selectCurrentVersion';
 import { selectFit } from './selectFit';
 import { selectLookTogether } from './selectLookTogether';
+import { selectOncePerStep } from './selectOncePerStep';
 import { selectPerson } from './selectPerson';
 import { selectProposals } from './selectProposals';
 import { defaultExpectEveryDays, selectLastWord } from './selectStanding';
@@ -65,7 +66,7 @@ const mostInNeedFirst = (a: Asked, b: Asked): number =>
 
 const order = <T extends string | number>(a: T, b: T): number => (a < b ? -1 : a > b ? 1 : 0);
 
-const ask = (reading: PlanReading, history: StepHistory, day: Day): Asked | undefined => {
+const ask = selectOncePerStep((reading, history, day): Asked | undefined => {
   const version = isTrying(history, day) ? selectCurrentVersion(history, day) : undefined;
   if (!version) return undefined;
   const { step } = history;
@@ -115,13 +116,9 @@ const ask = (reading: PlanReading, history: StepHistory, day: Day): Asked | unde
   const due =
     turn === turns.promise || turn === turns.firstLook ? (firstLookOn ?? version.from) : '';
   return { card, turn, due, quiet, rank: step.rank ?? Infinity };
-};
+});
 
-const selectWaiting = (
-  reading: PlanReading,
-  history: StepHistory,
-  day: Day,
-): Waiting | undefined => {
+const selectWaiting = selectOncePerStep((reading, history, day): Waiting | undefined => {
   const status = selectStatus(history, day);
   if (status === 'trying') return undefined;
   const proposals = selectProposals(reading, history, day);
@@ -134,7 +131,7 @@ const selectWaiting = (
     ...(version?.proposedBy !== undefined && { ideaOf: selectPerson(reading, version.proposedBy) }),
     proposals,
   };
-};
+});
 
 /** A first sentence from somebody outside that no household person has answered; the household's own ideas stand in the plan. */
 const waitingIdea = (

@@ -1,0 +1,24 @@
+import type { Day } from '../day';
+import type { PlanReading, StepHistory } from './reading';
+
+/**
+ * Keeps what a selector answered for each step while the step, the day, the people and the needs stay the same,
+ * so that one new try works out one step of a screen again and nothing else.
+ * Only for pure selectors that look at nothing else of the reading.
+ */
+export const selectOncePerStep = <Answer>(
+  select: (reading: PlanReading, history: StepHistory, day: Day) => Answer,
+): ((reading: PlanReading, history: StepHistory, day: Day) => Answer) => {
+  const kept = new WeakMap<
+    StepHistory,
+    Pick<PlanReading, 'people' | 'needs'> & { readonly day: Day; readonly answer: Answer }
+  >();
+  return (reading, history, day) => {
+    const { people, needs } = reading;
+    const last = kept.get(history);
+    if (last?.day === day && last.people === people && last.needs === needs) return last.answer;
+    const answer = select(reading, history, day);
+    kept.set(history, { people, needs, day, answer });
+    return answer;
+  };
+};
