@@ -16,7 +16,13 @@ export default defineConfig({
       // generates out of the precache, and it generates none.
       manifest: false,
       manifestFilename: 'generated.webmanifest',
-      kit: { adapterFallback: '200.html', spa: true, trailingSlash: 'always' },
+      kit: {
+        adapterFallback: '200.html',
+        // The shell changes with every build. The plugin's own way to say so throws where a build went
+        // wrong before, and hides what went wrong.
+        spa: { fallbackRevision: async () => String(Date.now()) },
+        trailingSlash: 'always',
+      },
       workbox: {
         // All that works offline after one visit: scripts, styles, the font, and every page. Icons
         // of the installed app are the system's by then.

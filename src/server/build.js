@@ -72,4 +72,9 @@ function newest(path) {
   );
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await build(process.cwd());
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  build(process.cwd()).catch((error) => {
+    console.error(error.message);
+    process.exit(1);
+  });
+}
