@@ -10,7 +10,9 @@ import { print } from './print';
 import { refusal } from './refusal';
 import { safety } from './safety';
 import { safetyRoute } from './safetyRoute';
+import { settings } from './settings';
 import { shell } from './shell';
+import { start } from './start';
 import { step } from './step';
 import { story } from './story';
 import { today } from './today';
@@ -30,7 +32,9 @@ export const messages = {
   refusal,
   safety,
   safetyRoute,
+  settings,
   shell,
+  start,
   step,
   story,
   today,
