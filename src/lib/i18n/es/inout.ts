@@ -1,0 +1,137 @@
+import type { inout as en } from '../en/inout';
+import { plural } from '../plural';
+import type { Shape } from '../shape';
+
+export const inout: Shape<typeof en> = {
+  importTitle: 'Importar',
+  importLead:
+    'Traer un plan desde un archivo. El archivo queda como está y nunca sale de este aparato.',
+  choose: 'Elegir un archivo',
+  drop: 'o soltarlo aquí',
+  dropNow: 'Soltar para traerlo',
+  reading: (name) => `Trayendo «${name}»`,
+  progress: (percent) => `${percent} listo`,
+  stopped: 'Parado. No se cambió nada.',
+  imported: 'El plan está aquí.',
+  open: 'Abrirlo',
+  refusedTitle: 'Este archivo no encaja, así que no se cambió nada',
+  refusedWhere: 'Dónde',
+  another: 'Elegir otro archivo',
+  hereTitle: 'Este plan ya está en este aparato',
+  hereLead:
+    '¿Abrir el que está aquí o quedarnos con los dos? Quedarse con los dos hace un segundo plan. Ninguno cambia.',
+  openHere: 'Abrirlo',
+  keepBoth: 'Quedarnos con los dos',
+  onlyMeTitle: 'En este archivo hay respuestas privadas',
+  onlyMeNobody: 'Dejarlas fuera',
+  dropped: (keys) => `Quedó fuera, porque podía hacer daño: ${keys}`,
+  exportTitle: 'Exportar',
+  exportLead: 'El plan es nuestro. Se puede sacar entero, cuantas veces queramos.',
+  whole: 'El plan entero',
+  wholeLead:
+    'Un archivo con todo, en un formato abierto. Se puede volver a traer aquí o en cualquier lado.',
+  leftOut:
+    'Quedan fuera: las notas privadas, las respuestas a «¿Va con mi semana?» y lo que otros guardaron solo para sí.',
+  download: 'Descargar el archivo',
+  downloaded: (name) => `«${name}» está en las descargas.`,
+  readable: 'Quien tenga el archivo puede leerlo.',
+  csv: 'Los intentos como tabla',
+  csvLead: 'Una línea por intento, para una hoja de cálculo.',
+  csvDownload: 'Descargar la tabla',
+  record: 'Copiar para el expediente',
+  recordLead:
+    'Texto simple para pegar en otro sistema: por necesidad, paso, quién, cambio y próxima fecha.',
+  recordCopied: 'Copiado. Ya se puede pegar.',
+  recordByHand: 'Este navegador no nos deja copiar. Se puede seleccionar el texto y copiarlo.',
+  recordText: 'El texto',
+  recordNeed: (text) => `NECESIDAD: ${text}`,
+  recordStep: (text) => `Paso: ${text}`,
+  recordPlanB: (text) => `Plan B: ${text}`,
+  recordWho: (names) => `Quién: ${names}`,
+  recordHelp: (names) => `Con la ayuda de: ${names}`,
+  recordStands: (words) => `Cómo va: ${words}`,
+  recordChange: (day, kinds, why) => `Cambió el ${day}: ${kinds}${why}`,
+  recordBecause: (words) => ` (porque: ${words})`,
+  recordNoChange: 'Sin cambios hasta ahora',
+  recordNext: (day) => `Próxima mirada: ${day}`,
+  recordNoNext: 'Próxima mirada: sin decir',
+  recordVision: (text) => `Adónde queremos llegar: ${text}`,
+  recordHead: (day) => `Plan de la familia al ${day}`,
+  recordNoNeed: 'NECESIDAD: sin decir',
+  figuresTitle: 'Cifras',
+  figuresLead: 'Lo que el plan muestra en un día. Hablan del plan, nunca de una persona.',
+  figuresDay: 'Día',
+  figuresDownload: 'Descargar las cifras',
+  figure: 'Qué',
+  figureWords: 'En palabras',
+  figureNumber: 'Número',
+  noNumber: '–',
+  onlyMeLead: 'Se guardan solo para la persona a quien pertenecen, y solo si lo decimos aquí.',
+  onlyMeOf: (name, n) =>
+    plural('es', n, {
+      one: `Guardar 1 respuesta para ${name}`,
+      other: `Guardar ${n} respuestas para ${name}`,
+    }),
+  onlyMeUnnamed: (n) =>
+    plural('es', n, {
+      one: '1 respuesta no dice de quién es. ¿De quién?',
+      other: `${n} respuestas no dicen de quién son. ¿De quién?`,
+    }),
+  goOn: 'Seguir',
+  refused: {
+    notJson:
+      'El archivo termina antes de tiempo o es de otro tipo. Se puede pedir otra vez o elegir otro.',
+    unreadable: 'No se pudo leer el archivo. Quizá lo movieron. Se puede elegir otra vez.',
+    stopped: 'Se paró.',
+    notAnObject: 'Este no es un plan de los nuestros.',
+    wrongFormat: 'Este archivo no dice que sea un Lived Plan.',
+    wrongVersion:
+      'Este archivo viene de una aplicación más nueva. Conviene actualizar esta y probar otra vez.',
+    wrongKind: {
+      coachingLoop:
+        'Es un ciclo de acompañamiento de una agencia. Esta aplicación abre planes de familia.',
+      other: 'Es uno de nuestros archivos, pero no un plan de familia.',
+    },
+    notADay: (day) => `«${day}» no es un día del calendario.`,
+    twice: (id) => `«${id}» aparece dos veces, y solo puede ser una.`,
+    pointsNowhere: (id) => `Nombra «${id}», y en el archivo no hay nada con ese nombre.`,
+    problem: {
+      missing: 'Falta algo que tiene que estar.',
+      notText: 'Ahí deberían ir palabras.',
+      notANumber: 'Ahí debería ir un número.',
+      notAWholeNumber: 'Ahí debería ir un número entero.',
+      notTrueOrFalse: 'Ahí debería ir sí o no.',
+      notAList: 'Ahí debería ir una lista.',
+      notAnObject: 'Ahí debería ir un registro con partes con nombre.',
+      empty: 'Ahí debería haber algo, y está vacío.',
+      tooLong: 'Es más largo de lo que puede ser.',
+      tooSmall: 'El número es más pequeño de lo que puede ser.',
+      tooLarge: 'El número es más grande de lo que puede ser.',
+      tooDeep: 'Tiene más niveles de los que tiene un plan.',
+    },
+  },
+  nobodyTalks:
+    'Nadie ha dicho quién habla, así que las respuestas para una sola persona se quedan aquí.',
+  talks: (name) => `Lo que ${name} guardó solo para sí va incluido.`,
+  sayWho: 'Decir quién habla',
+  figuresEmpty: 'En este día todavía no hay nada que calcular',
+  figuresOfPlan: 'El plan',
+  figuresOfSteps: 'Paso por paso',
+  gap: 'Lo escrito y lo vivido',
+  outOf: (some, all) => `${some} de ${all}`,
+  mend: 'Cuando el plan no iba con la vida',
+  mendTimes: (n) =>
+    plural('es', n, { one: 'lo cambiamos una vez', other: `lo cambiamos ${n} veces` }),
+  mendDays: (n) =>
+    plural('es', n, { one: 'tras 1 día, en el medio', other: `tras ${n} días, en el medio` }),
+  openTitle: 'A la espera de un cambio',
+  openWords: (n) =>
+    plural('es', n, {
+      one: '1 paso dejó de ir con la vida real',
+      other: `${n} pasos dejaron de ir con la vida real`,
+    }),
+  standing: { lived: 'se vive', drifting: 'dejó de coincidir', silent: 'sin noticias' },
+  since: (when) => `desde ${when}`,
+  happens: (share) => `se da ${share}`,
+  helps: (share) => `ayuda ${share}`,
+};
