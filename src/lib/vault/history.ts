@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import type { Aside, PlanDb } from './planDatabase';
+import { heard, type Aside, type PlanDb } from './planDatabase';
 import {
   dropEntries,
   freshJournal,
@@ -101,7 +101,7 @@ interface Kept {
 
 /** One transaction: what a fold moves is seen once, in the journal or in a segment. */
 const recordsAtOnce = async (db: PlanDb, which: Segments): Promise<Kept> => {
-  const transaction = db.transaction(['updates', 'segments', 'meta', 'aside']);
+  const transaction = heard(db.transaction(['updates', 'segments', 'meta', 'aside']));
   const updates = transaction.objectStore('updates');
   const segments = transaction.objectStore('segments');
   const last = which === 'last' ? await segments.openKeyCursor(null, 'prev') : null;

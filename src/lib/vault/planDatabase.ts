@@ -90,9 +90,15 @@ const opened = async (
   }
 };
 
+/** A transaction whose end may go unheard, because a request of it fails before and is heard. */
+export const heard = <T extends { readonly done: Promise<void> }>(transaction: T): T => {
+  transaction.done.catch(() => {});
+  return transaction;
+};
+
 /** What tells this database from one that was made after it was deleted. */
 export const bornOf = async (db: PlanDb): Promise<string> => {
-  const transaction = db.transaction('meta', 'readwrite');
+  const transaction = heard(db.transaction('meta', 'readwrite'));
   const kept = await transaction.store.get('born');
   const born = typeof kept === 'string' ? kept : randomName();
   if (kept !== born) await transaction.store.put(born, 'born');

@@ -6,14 +6,15 @@ import { expectCausalOrder, loaded, readWords } from './vaultContract';
 import { textOnDisk } from './rawDatabase';
 
 /**
- * Promises inside y-indexeddb that fail with the tab: nobody can wait for them, and in a browser they die
- * with it. Any other rejection is passed on.
+ * Requests of the dead tab, most of them inside y-indexeddb: nobody waits for them, and in a browser they
+ * die with it. Any other rejection is passed on.
  */
 const others = process.listeners('unhandledRejection');
 const ofTheDead = (reason: unknown, promise: Promise<unknown>) => {
   const died =
     reason instanceof Killed ||
-    (reason instanceof Error && reason.message.startsWith('AbortError')) ||
+    (reason instanceof Error && `${reason.name} ${reason.message}`.includes('AbortError')) ||
+    (reason instanceof Error && reason.stack?.includes('lib0') === true) ||
     (typeof reason === 'object' && reason !== null && 'eventPath' in reason);
   if (!died) for (const listener of others) listener(reason, promise);
 };
