@@ -9,7 +9,7 @@ import { ok, refuse, type Result } from '../domain/result';
 import { familyPlanKind } from './familyPlanKind';
 import type { DocumentKind } from './kind';
 import { Part } from './part';
-import type { Conflict } from './readRecord';
+import type { Conflict, ReadRecord } from './readRecord';
 import { together, type Undo } from './undo';
 
 /** One of a plan's documents (DOC10); `mine/<person>` is one person's own. */
@@ -301,9 +301,10 @@ export class PlanDocument {
   }
 
   #refresh(table: TableName, ids: Iterable<Id>): void {
-    const names = this.#readParts();
+    const parts = this.#readParts();
     for (const id of ids) {
-      const found = names.map((part) => part.read(table, id)).find(({ record }) => record);
+      let found: ReadRecord | undefined;
+      for (const part of parts) if (!found?.record) found = part.read(table, id);
       this.#reader.put(table, id, found?.record);
       const key = `${table} ${id}`;
       if (found && found.conflicts.length > 0)

@@ -1,4 +1,4 @@
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import type { Json } from '../domain/json';
 import { isJson } from './plainJson';
 import type { Undo } from './undo';
