@@ -13,9 +13,20 @@ const noonless = (day: Day): number => {
 
 const dayOf = (utc: number): Day => new Date(utc).toISOString().slice(0, 10);
 
-/** Whether the text names a day that the calendar has: `2026-02-30` and `0000-00-00` do not. */
-export const isDay = (text: string): boolean =>
-  shape.test(text) && text >= '0001-01-01' && dayOf(noonless(text)) === text;
+const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/**
+ * Whether the text names a day that the calendar has: `2026-02-30` and `0000-00-00` do not.
+ * Asked of every record that is read, so it counts instead of making dates.
+ */
+export const isDay = (text: string): boolean => {
+  const found = shape.exec(text);
+  if (!found) return false;
+  const [year, month, date] = [Number(found[1]), Number(found[2]), Number(found[3])];
+  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  const length = month === 2 && isLeap ? 29 : (monthLengths[month - 1] ?? 0);
+  return year > 0 && date > 0 && date <= length;
+};
 
 /** The day so many days later (earlier when negative). */
 export const addDays = (day: Day, days: number): Day => dayOf(noonless(day) + days * oneDay);

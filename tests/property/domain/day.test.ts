@@ -31,6 +31,19 @@ const anyZone = fc.constantFrom(
 );
 
 describe('PLAN12: days', () => {
+  test('are those that a date knows, and no others', () => {
+    const number = fc.nat({ max: 40 }).map((value) => String(value).padStart(2, '0'));
+    const year = fc.oneof(fc.nat({ max: 9999 }), fc.constantFrom(0, 1, 1900, 2000, 2024, 2026));
+    fc.assert(
+      fc.property(year, number, number, (of, month, date) => {
+        const text = `${String(of).padStart(4, '0')}-${month}-${date}`;
+        const instant = Date.parse(`${text}T00:00:00Z`);
+        const isKnown = !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(text);
+        expect(isDay(text)).toBe(isKnown && of > 0);
+      }),
+    );
+  });
+
   test('go one by one, over leap days and the turn of the year', () => {
     fc.assert(
       fc.property(anyDay, fc.nat({ max: 900 }), (day, many) => {

@@ -27,15 +27,16 @@ export class PlanReader {
 
   /** Takes in one record as it stands now; `undefined` when it is gone. */
   put(table: TableName, id: Id, raw: JsonObject | undefined): void {
-    const wasHousehold = this.#isHousehold(table, id);
-    this.#touch(table, id);
-    for (const key of this.#ownersOf(table, id)) this.#belongs.get(key)?.delete(id);
-    const parsed = raw && parseRecord(table, raw);
-    const key = `${table} ${id}`;
-    if (parsed && parsed.needsALook.length > 0)
-      this.#look.set(key, { table, id, fields: parsed.needsALook });
-    else this.#look.delete(key);
     const records = this.#records[table] as Map<Id, unknown>;
+    const wasHousehold = this.#isHousehold(table, id);
+    if (records.has(id)) {
+      this.#touch(table, id);
+      for (const key of this.#ownersOf(table, id)) this.#belongs.get(key)?.delete(id);
+    }
+    const parsed = raw && parseRecord(table, raw);
+    if (parsed && parsed.needsALook.length > 0)
+      this.#look.set(`${table} ${id}`, { table, id, fields: parsed.needsALook });
+    else if (this.#look.size > 0) this.#look.delete(`${table} ${id}`);
     if (parsed?.record) records.set(id, parsed.record);
     else records.delete(id);
     for (const key of this.#ownersOf(table, id)) {

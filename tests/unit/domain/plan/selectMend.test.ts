@@ -31,6 +31,22 @@ describe('MEND', () => {
     expect(selectMend(plan({ tries, adjustments }), march(31))).toMatchObject({ times: 1 });
   });
 
+  test('what was tried after the decision changes nothing of it', () => {
+    const tries = [...run, attempt(10, 'worked')];
+    const reading = plan({ tries, adjustments: [decision(9, 'resume')] });
+    expect(selectMend(reading, march(20))).toEqual({ times: 1, medianDays: 5, open: 0 });
+  });
+
+  test('a version that was never agreed is not mended', () => {
+    const stepVersions = [version(), version({ id: 'v2', number: 2, from: march(3) })];
+    const adjustments = [
+      decision(3, 'swap', { toVersion: 'v2', state: 'proposed' }),
+      decision(9, 'smaller'),
+    ];
+    const tries = [4, 5].map((date) => attempt(date, 'noHelp', { versionId: 'v2' }));
+    expect(selectMend(plan({ stepVersions, adjustments, tries }), march(20)).times).toBe(0);
+  });
+
   test('a decision on the day the version began answers nothing of it', () => {
     const adjustments = [decision(1, 'smaller')];
     expect(selectMend(plan({ tries: run, adjustments }), march(9))).toMatchObject({ times: 0 });
