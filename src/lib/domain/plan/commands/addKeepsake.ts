@@ -1,7 +1,7 @@
 import { ok, refuse } from '../../result';
 import type { Id } from '../schema';
 import { addRecord } from './changes';
-import { namesNothing, withoutWords } from './checks';
+import { namesNothing, unknownActor, withoutWords } from './checks';
 import type { PlanCommand } from './command';
 
 /** Adds to "What works for us", with the tries it comes from. */
@@ -11,7 +11,9 @@ export const addKeepsake: PlanCommand<{ readonly text: string; readonly fromTryI
   actor,
 ) => {
   const refusal =
-    withoutWords('text', text) ?? namesNothing(reading, 'keepsakeEntries', { fromTryIds });
+    unknownActor(reading, actor) ??
+    withoutWords('text', text) ??
+    namesNothing(reading, 'keepsakeEntries', { fromTryIds });
   if (refusal) return refuse(refusal);
   return ok([
     addRecord(reading, 'keepsakeEntries', {

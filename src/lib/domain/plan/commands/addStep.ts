@@ -3,7 +3,7 @@ import type { Id } from '../schema';
 import type { Sentence } from '../sentence';
 import { yesOfProposer } from './answer';
 import { addRecord } from './changes';
-import { namesNothing, notHere } from './checks';
+import { namesNothing, notHere, unknownActor } from './checks';
 import type { PlanCommand } from './command';
 import { rankAfterAll } from './ranks';
 import { senselessSentence, writeVersion } from './writeVersion';
@@ -25,6 +25,7 @@ export const addStep: PlanCommand<AddStepInput> = (
   actor,
 ) => {
   const refusal =
+    unknownActor(reading, actor) ??
     notHere(reading, 'needs', needId) ??
     namesNothing(reading, 'steps', { strategyId }) ??
     (sentence && senselessSentence(reading, sentence));

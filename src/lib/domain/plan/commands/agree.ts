@@ -4,7 +4,7 @@ import type { Actor } from '../actor';
 import type { PlanReading } from '../reading';
 import type { Agreement, Id, StepVersion } from '../schema';
 import { isHousehold, writeAnswer } from './answer';
-import { findAdjustment, notHere } from './checks';
+import { findAdjustment, unknownActor } from './checks';
 import type { PlanCommand } from './command';
 import { dayToAgree } from './moment';
 import type { PlanRefusal } from './refusal';
@@ -55,7 +55,7 @@ export const mayNotAnswer = (
   version: StepVersion | undefined,
   actor: Actor,
 ): PlanRefusal | undefined => {
-  const unknown = notHere(reading, 'people', actor.by);
+  const unknown = unknownActor(reading, actor);
   if (unknown) return unknown;
   if (!isHousehold(reading, actor.by))
     return version?.doers?.includes(actor.by) ? undefined : { kind: 'notAsked', by: actor.by };

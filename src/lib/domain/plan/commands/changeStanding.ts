@@ -4,7 +4,7 @@ import type { Id } from '../schema';
 import { selectStatus } from '../selectStatus';
 import { yesOfProposer } from './answer';
 import { recordFact } from './changes';
-import { namesNothing, notHere } from './checks';
+import { namesNothing, notHere, unknownActor } from './checks';
 import type { PlanCommand } from './command';
 import { dayToTakeEffect, idAfter, newestVersion } from './moment';
 
@@ -34,7 +34,9 @@ const statusOf: Readonly<Record<StandingKind, StepStatus>> = {
 export const changeStanding: PlanCommand<ChangeStandingInput> = (reading, input, actor) => {
   const { stepId, kind, because, startedIn } = input;
   const refusal =
-    notHere(reading, 'steps', stepId) ?? namesNothing(reading, 'adjustments', { because });
+    unknownActor(reading, actor) ??
+    notHere(reading, 'steps', stepId) ??
+    namesNothing(reading, 'adjustments', { because });
   if (refusal) return refuse(refusal);
   const history = reading.steps.get(stepId);
   const current = history && newestVersion(history);

@@ -2,7 +2,7 @@ import { ok, refuse } from '../../result';
 import type { FitAnswer } from '../codes';
 import type { Id } from '../schema';
 import { recordFact } from './changes';
-import { notHere } from './checks';
+import { notHere, unknownActor } from './checks';
 import type { PlanCommand } from './command';
 
 /** A doer's answer to "Does this fit my week?". */
@@ -18,7 +18,7 @@ export const checkFit: PlanCommand<CheckFitInput> = (
   { versionId, answer, words },
   actor,
 ) => {
-  const refusal = notHere(reading, 'stepVersions', versionId);
+  const refusal = unknownActor(reading, actor) ?? notHere(reading, 'stepVersions', versionId);
   if (refusal) return refuse(refusal);
   return ok([
     recordFact(reading, 'fitChecks', {

@@ -1,4 +1,5 @@
 import { isDay } from '../../day';
+import type { Actor } from '../actor';
 import type { AdjustmentReading, PlanReading, StepHistory } from '../reading';
 import { findTry } from '../readersOf';
 import { referencesOf } from '../references';
@@ -72,3 +73,8 @@ export const namesNothing = (reading: PlanReading, table: TableName, record: obj
   }
   return undefined;
 };
+
+/** Whoever acts, and whoever typed for them, must be somebody the plan knows. */
+export const unknownActor = (reading: PlanReading, actor: Actor): Found =>
+  notHere(reading, 'people', actor.by) ??
+  (actor.enteredBy === undefined ? undefined : notHere(reading, 'people', actor.enteredBy));

@@ -2,6 +2,7 @@ import { ok, refuse, type Result } from '../../result';
 import type { Actor } from '../actor';
 import type { PlanReading, StepHistory } from '../reading';
 import type { Id, Try } from '../schema';
+import { unknownActor } from './checks';
 import type { PlanRefusal } from './refusal';
 
 /** A try that stands and that the actor wrote, or somebody entered for them (PLAN6, PLAN15). */
@@ -10,6 +11,8 @@ export const ownTry = (
   tryId: Id,
   actor: Actor,
 ): Result<{ readonly attempt: Try; readonly history: StepHistory }, PlanRefusal> => {
+  const unknown = unknownActor(reading, actor);
+  if (unknown) return refuse(unknown);
   const history = reading.historyOfTry(tryId);
   if (!history) return refuse({ kind: 'notHere', table: 'tries', id: tryId });
   if (history.superseded.some((one) => one.id === tryId))

@@ -4,7 +4,7 @@ import type { Id } from '../schema';
 import { isSameSentence, sentenceOf, type Sentence } from '../sentence';
 import { yesOfProposer } from './answer';
 import { recordFact } from './changes';
-import { namesNothing, notHere } from './checks';
+import { namesNothing, notHere, unknownActor } from './checks';
 import type { PlanCommand } from './command';
 import { dayToTakeEffect, idAfter, newestVersion } from './moment';
 import { senselessSentence, writeVersion } from './writeVersion';
@@ -29,6 +29,7 @@ export interface ProposeChangeInput {
 export const proposeChange: PlanCommand<ProposeChangeInput> = (reading, input, actor) => {
   const { stepId, sentence, kinds, because, startedIn } = input;
   const refusal =
+    unknownActor(reading, actor) ??
     notHere(reading, 'steps', stepId) ??
     senselessSentence(reading, sentence) ??
     namesNothing(reading, 'adjustments', { because });

@@ -2,7 +2,7 @@ import { ok, refuse } from '../../result';
 import type { Id } from '../schema';
 import type { Sentence } from '../sentence';
 import { yesOfProposer } from './answer';
-import { notHere } from './checks';
+import { notHere, unknownActor } from './checks';
 import type { PlanCommand } from './command';
 import { senselessSentence, writeVersion } from './writeVersion';
 
@@ -11,7 +11,10 @@ export const proposeFirstVersion: PlanCommand<{
   readonly stepId: Id;
   readonly sentence: Sentence;
 }> = (reading, { stepId, sentence }, actor) => {
-  const refusal = notHere(reading, 'steps', stepId) ?? senselessSentence(reading, sentence);
+  const refusal =
+    unknownActor(reading, actor) ??
+    notHere(reading, 'steps', stepId) ??
+    senselessSentence(reading, sentence);
   if (refusal) return refuse(refusal);
   if (reading.steps.get(stepId)?.versions.length) return refuse({ kind: 'hasVersion', stepId });
   const version = { id: actor.newId(), stepId, number: 1, from: actor.today, sentence };

@@ -1,7 +1,7 @@
 import { ok, refuse } from '../../result';
 import type { Id } from '../schema';
 import { recordFact } from './changes';
-import { namesNothing } from './checks';
+import { namesNothing, unknownActor } from './checks';
 import type { PlanCommand } from './command';
 
 /** What tries told about the plan: what happened, what was learned, or both. */
@@ -15,7 +15,7 @@ export interface RecordReflectionInput {
 export const recordReflection: PlanCommand<RecordReflectionInput> = (reading, input, actor) => {
   const { tryIds, whatHappened, learned } = input;
   if (tryIds.length === 0) return refuse({ kind: 'noTries' });
-  const refusal = namesNothing(reading, 'reflections', { tryIds });
+  const refusal = unknownActor(reading, actor) ?? namesNothing(reading, 'reflections', { tryIds });
   if (refusal) return refuse(refusal);
   if (!whatHappened?.trim() && !learned?.trim())
     return refuse({ kind: 'nothingWritten', field: 'learned' });

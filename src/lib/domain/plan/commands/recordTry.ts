@@ -6,7 +6,7 @@ import type { PlanReading, StepHistory, VersionReading } from '../reading';
 import type { Id } from '../schema';
 import { selectCurrentVersion } from '../selectCurrentVersion';
 import { enteredBy, recordFact } from './changes';
-import { notADay } from './checks';
+import { notADay, unknownActor } from './checks';
 import type { Decision, PlanCommand } from './command';
 import type { PlanRefusal } from './refusal';
 
@@ -38,7 +38,7 @@ export const recordTry: PlanCommand<RecordTryInput> = (reading, input, actor) =>
   const { stepId, versionId, on = actor.today, until } = input;
   const history = reading.steps.get(stepId);
   if (!history) return refuse({ kind: 'notHere', table: 'steps', id: stepId });
-  const refusal = senselessDays(on, until, actor.today);
+  const refusal = unknownActor(reading, actor) ?? senselessDays(on, until, actor.today);
   if (refusal) return refuse(refusal);
   const version = versionId === undefined ? versionOn(history, on) : find(history, versionId);
   if (!version)

@@ -1,7 +1,7 @@
 import { ok, refuse } from '../../result';
 import type { Id } from '../schema';
 import { recordFact } from './changes';
-import { notHere, withoutWords } from './checks';
+import { notHere, unknownActor, withoutWords } from './checks';
 import type { PlanCommand } from './command';
 
 /** Keeps words that never leave their writer's devices. */
@@ -11,6 +11,7 @@ export const writePrivateNote: PlanCommand<{ readonly text: string; readonly ste
   actor,
 ) => {
   const refusal =
+    unknownActor(reading, actor) ??
     withoutWords('text', text) ??
     (stepId === undefined ? undefined : notHere(reading, 'steps', stepId));
   if (refusal) return refuse(refusal);

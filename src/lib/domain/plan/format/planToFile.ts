@@ -159,9 +159,7 @@ const agreedBy = (
   written: { readonly agreedBy?: Id[] },
   derived: { readonly agreedBy: Id[] },
 ): { agreedBy?: Id[] } =>
-  new Set(written.agreedBy).size === derived.agreedBy.length
-    ? {}
-    : { agreedBy: derived.agreedBy };
+  new Set(written.agreedBy).size === derived.agreedBy.length ? {} : { agreedBy: derived.agreedBy };
 
 /** Makes every reference lead somewhere: needed ones get a bare record, others are left away. */
 const fit = (

@@ -1,4 +1,4 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { Ajv2020, type AnySchema } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import vega from '../../../../../src/lib/app/examples/vega.json';
@@ -8,7 +8,7 @@ import { anyFile } from './anyFile';
 
 /** The published schema of a family plan, read by a validator that is not ours. */
 const publishedAccepts = new Ajv2020({ strict: false, strictNumbers: true }).compile(
-  schema.oneOf[0],
+  schema.oneOf[0] as AnySchema,
 );
 
 type Holder = Record<PropertyKey, unknown>;

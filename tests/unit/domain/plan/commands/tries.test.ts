@@ -1,0 +1,235 @@
+import { describe, expect, test } from 'vitest';
+import { addDays } from '../../../../../src/lib/domain/day';
+import { addPaper } from '../../../../../src/lib/domain/plan/commands/addPaper';
+import { checkFit } from '../../../../../src/lib/domain/plan/commands/checkFit';
+import { correctTry } from '../../../../../src/lib/domain/plan/commands/correctTry';
+import { proposeChange } from '../../../../../src/lib/domain/plan/commands/proposeChange';
+import { recordReflection } from '../../../../../src/lib/domain/plan/commands/recordReflection';
+import {
+  recordTry,
+  type RecordTryInput,
+} from '../../../../../src/lib/domain/plan/commands/recordTry';
+import { takeBackTry } from '../../../../../src/lib/domain/plan/commands/takeBackTry';
+import { takeBackWords } from '../../../../../src/lib/domain/plan/commands/takeBackWords';
+import { writePrivateNote } from '../../../../../src/lib/domain/plan/commands/writePrivateNote';
+import type { PlanTables } from '../../../../../src/lib/domain/plan/evolve';
+import { planToFile } from '../../../../../src/lib/domain/plan/format/planToFile';
+import { readPlan } from '../../../../../src/lib/domain/plan/reader';
+import type { Try } from '../../../../../src/lib/domain/plan/schema';
+import { as, decided, done, refused, today, vegas } from './vegas';
+
+const told: RecordTryInput = { stepId: 's2', outcome: 'worked', words: 'He sang it' };
+const newest = (state: PlanTables): Try => {
+  const made = [...readPlan(state).steps.values()]
+    .flatMap(({ tries }) => tries)
+    .filter(({ id }) => !vegas.get('tries')?.has(id))
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .at(-1);
+  if (!made) throw new Error('nothing was told');
+  return made;
+};
+
+describe('telling how it went (PLAN6)', () => {
+  test('step and outcome are enough: today, of what the step says today, for the household', () => {
+    const [change, ...more] = decided(
+      vegas,
+      recordTry,
+      { stepId: 's2', outcome: 'partly' },
+      as('teo'),
+    );
+    expect(more).toEqual([]);
+    expect(change).toMatchObject({
+      type: 'factRecorded',
+      table: 'tries',
+      readers: 'household',
+      fact: { versionId: 's2v3', on: today, by: 'teo', outcome: 'partly', visibility: 'household' },
+    });
+    expect(change).not.toHaveProperty('fact.enteredBy');
+  });
+
+  test('Renee typed for Marisol, and that is said', () => {
+    const state = done(vegas, recordTry, told, as('marisol', { enteredBy: 'renee' }));
+    expect(newest(state)).toMatchObject({ by: 'marisol', enteredBy: 'renee' });
+  });
+
+  test.each([
+    ['yesterday', { on: addDays(today, -1) }],
+    ['today', { on: today }],
+    ['the last few days', { on: addDays(today, -4), until: today }],
+    ['one long day', { on: today, until: today }],
+  ])('%s is welcome', (_, days) => {
+    expect(newest(done(vegas, recordTry, { ...told, ...days }, as('teo'))).on).toBe(days.on);
+  });
+
+  test.each([
+    ['tomorrow', { on: addDays(today, 1) }, 'inTheFuture'],
+    ['until tomorrow', { on: today, until: addDays(today, 1) }, 'inTheFuture'],
+    ['backwards', { on: today, until: addDays(today, -1) }, 'endsBeforeItBegins'],
+    ['the 31st of June', { on: '2026-06-31' }, 'notADay'],
+    ['0000-00-00', { on: '0000-00-00' }, 'notADay'],
+  ])('%s is not', (_, days, kind) => {
+    expect(refused(vegas, recordTry, { ...told, ...days }, as('teo'))).toMatchObject({ kind });
+  });
+
+  test('an earlier day belongs to the version that the step had then', () => {
+    const versionOn = (on: string): string =>
+      newest(done(vegas, recordTry, { ...told, on }, as('teo'))).versionId;
+    expect(versionOn('2026-03-10')).toBe('s2v1');
+    expect(versionOn('2026-04-10')).toBe('s2v2');
+    expect(versionOn('2026-01-01')).toBe('s2v1');
+  });
+
+  test('a clock set back before the plan began loses no try', () => {
+    const state = done(vegas, recordTry, told, as('teo', { today: '2020-01-01' }));
+    expect(newest(state)).toMatchObject({ on: '2020-01-01', versionId: 's2v1' });
+  });
+
+  test('of an unknown step or version, or one that waits for a yes, nothing is told', () => {
+    const why = (more: object) => refused(vegas, recordTry, { ...told, ...more }, as('teo'));
+    expect(why({ stepId: 's99' })).toMatchObject({ kind: 'notHere', table: 'steps' });
+    expect(why({ versionId: 's1v1' })).toMatchObject({ kind: 'notHere', table: 'stepVersions' });
+    const proposed = done(
+      vegas,
+      proposeChange,
+      {
+        stepId: 's2',
+        sentence: { action: 'Another way' },
+        kinds: ['swap'],
+        because: [],
+        startedIn: 'oneToOne',
+      },
+      as('renee'),
+    );
+    const versionId =
+      readPlan(proposed)
+        .steps.get('s2')
+        ?.versions.find(({ action }) => action === 'Another way')?.id ?? '';
+    expect(refused(proposed, recordTry, { ...told, versionId }, as('teo'))).toEqual({
+      kind: 'notAgreedYet',
+      versionId,
+    });
+  });
+});
+
+describe('who may read a try (PLAN8, UNSAFE)', () => {
+  test.each(['team', 'household', 'onlyMe'] as const)('%s', (visibility) => {
+    const [change] = decided(vegas, recordTry, { ...told, visibility }, as('teo'));
+    expect(change).toMatchObject({
+      readers: visibility === 'onlyMe' ? { mine: 'teo' } : visibility,
+    });
+  });
+
+  test('not feeling safe is for Luz alone, whatever was chosen', () => {
+    const unsafe: RecordTryInput = { ...told, reasons: ['people', 'unsafe'], visibility: 'team' };
+    const [change] = decided(vegas, recordTry, unsafe, as('luz', { enteredBy: 'teo' }));
+    expect(change).toMatchObject({ readers: { mine: 'luz' }, fact: { visibility: 'onlyMe' } });
+  });
+
+  test('what is reflected on tries goes where the most private of them is', () => {
+    const secret = done(vegas, recordTry, { ...told, visibility: 'onlyMe' }, as('teo'));
+    const readersOf = (...tryIds: string[]) =>
+      decided(secret, recordReflection, { tryIds, learned: 'Ask first' }, as('teo'))[0];
+    expect(readersOf('t-s1v1-2')).toMatchObject({ readers: 'team' });
+    expect(readersOf('t-s1v1-2', 't-s1v1-16')).toMatchObject({ readers: 'household' });
+    expect(readersOf('t-s1v1-16', newest(secret).id)).toMatchObject({ readers: { mine: 'teo' } });
+  });
+
+  test('a fit check and a private note are their writer’s alone (PLAN3)', () => {
+    const fit = { versionId: 's2v3', answer: 'doesNotFit' as const };
+    expect(decided(vegas, checkFit, fit, as('luz'))[0]).toMatchObject({ readers: { mine: 'luz' } });
+    const note = { text: 'I miss him', stepId: 's2' };
+    const state = done(vegas, writePrivateNote, note, as('marisol'));
+    expect([...readPlan(state).privateNotes.values()][0]?.text).toBe('I miss him');
+    expect(JSON.stringify(planToFile(readPlan(state), { talker: 'marisol' }))).not.toContain(
+      'I miss him',
+    );
+  });
+});
+
+describe('telling it again, taking it back (PLAN6, PLAN15)', () => {
+  const first = done(vegas, recordTry, told, as('teo'));
+  const tryId = newest(first).id;
+  const history = (state: PlanTables) => readPlan(state).steps.get('s2');
+
+  test('a correction stands in its place, and the first telling is kept behind it', () => {
+    const state = done(first, correctTry, { tryId, outcome: 'ownWay' }, as('teo'));
+    expect(newest(state)).toMatchObject({ outcome: 'ownWay', supersedes: tryId, by: 'teo' });
+    expect(history(state)?.superseded.map(({ id }) => id)).toContain(tryId);
+    expect(refused(state, correctTry, { tryId, outcome: 'worked' }, as('teo'))).toEqual({
+      kind: 'alreadyCorrected',
+      tryId,
+    });
+    const back = done(state, takeBackTry, { tryId: newest(state).id }, as('teo'));
+    expect(newest(back).id).toBe(tryId);
+  });
+
+  test('told again to fewer people, the first telling is taken back too', () => {
+    const state = done(
+      first,
+      correctTry,
+      { tryId, outcome: 'didNotHappen', reasons: ['unsafe'] },
+      as('teo'),
+    );
+    expect(newest(state)).toMatchObject({ visibility: 'onlyMe' });
+    expect(history(state)?.superseded.map(({ id }) => id)).not.toContain(tryId);
+    const out = planToFile(readPlan(state), { talker: 'marisol' });
+    expect(out.tries.map(({ id }) => id)).not.toContain(tryId);
+    expect(out.tries).toHaveLength(89);
+  });
+
+  test('nobody takes back what another one wrote; who entered it may', () => {
+    expect(refused(first, takeBackTry, { tryId }, as('luz'))).toEqual({ kind: 'notYours', tryId });
+    expect(refused(first, takeBackWords, { tryId }, as('luz'))).toEqual({
+      kind: 'notYours',
+      tryId,
+    });
+    const entered = done(vegas, recordTry, told, as('luz', { enteredBy: 'marisol' }));
+    const id = newest(entered).id;
+    expect(refused(entered, takeBackTry, { tryId: id }, as('marisol'))).toBeUndefined();
+  });
+
+  test('a whole try taken back is in nobody’s plan or file, once', () => {
+    const state = done(first, takeBackTry, { tryId }, as('teo'));
+    expect(history(state)?.tries.map(({ id }) => id)).not.toContain(tryId);
+    expect(refused(state, takeBackTry, { tryId }, as('teo'))).toEqual({
+      kind: 'alreadyTakenBack',
+      tryId,
+    });
+    expect(planToFile(readPlan(state), { talker: 'teo' }).tries).toHaveLength(89);
+  });
+
+  test('the words are taken back, of every telling; the outcome stays', () => {
+    const twice = done(first, correctTry, { tryId, outcome: 'partly', words: 'Hummed' }, as('teo'));
+    const state = done(twice, takeBackWords, { tryId: newest(twice).id }, as('teo'));
+    expect(newest(state)).toMatchObject({ outcome: 'partly', wordsTakenBack: true });
+    const everything = JSON.stringify([...state].map(([table, records]) => [table, [...records]]));
+    expect(everything).not.toContain('He sang it');
+    expect(everything).not.toContain('Hummed');
+    expect(refused(state, takeBackWords, { tryId: newest(state).id }, as('teo'))).toMatchObject({
+      kind: 'noWords',
+    });
+  });
+});
+
+describe('from the printed page', () => {
+  test('all ticked boxes at once, or none and why', () => {
+    const tries = [-3, -2, -1].map((days) => ({
+      stepId: 's2',
+      outcome: 'worked' as const,
+      on: addDays(today, days),
+    }));
+    const state = done(vegas, addPaper, { tries }, as('marisol'));
+    expect(state.get('tries')?.size).toBe(92);
+    expect(
+      refused(vegas, addPaper, { tries: [...tries, { ...told, on: '2027-01-01' }] }, as('teo')),
+    ).toMatchObject({ kind: 'inTheFuture' });
+  });
+});
+
+test('a reflection says something, about something', () => {
+  const why = (input: { tryIds: string[]; learned?: string }) =>
+    refused(vegas, recordReflection, input, as('teo'));
+  expect(why({ tryIds: [], learned: 'x' })).toEqual({ kind: 'noTries' });
+  expect(why({ tryIds: ['t-s1v1-2'], learned: ' ' })).toMatchObject({ kind: 'nothingWritten' });
+  expect(why({ tryIds: ['t-x'], learned: 'x' })).toMatchObject({ kind: 'notHere', id: 't-x' });
+});
