@@ -57,9 +57,11 @@ export const sayOrdinal = (number: number): string => {
 
 /** How much is stored: "1.2 MB". */
 export const sayBytes = (bytes: number): string =>
-  bytes < 1_000_000
-    ? unit(language.now, 'kilobyte').format(bytes / 1_000)
-    : unit(language.now, 'megabyte').format(bytes / 1_000_000);
+  bytes < 1e6
+    ? unit(language.now, 'kilobyte').format(bytes / 1e3)
+    : bytes < 1e9
+      ? unit(language.now, 'megabyte').format(bytes / 1e6)
+      : unit(language.now, 'gigabyte').format(bytes / 1e9);
 
 /** A time of day of an instant in milliseconds: "6:55 AM". */
 export const sayTime = (instant: number): string => times(language.now).format(instant);
@@ -112,7 +114,7 @@ const times = once(
   (spoken: Language) =>
     new Intl.DateTimeFormat(locale(spoken), { hour: 'numeric', minute: '2-digit' }),
 );
-const units = once((key: `${Language} ${'kilobyte' | 'megabyte'}`) => {
+const units = once((key: `${Language} ${'kilobyte' | 'megabyte' | 'gigabyte'}`) => {
   const [spoken, name] = key.split(' ') as [Language, string];
   return new Intl.NumberFormat(locale(spoken), {
     style: 'unit',
@@ -120,5 +122,5 @@ const units = once((key: `${Language} ${'kilobyte' | 'megabyte'}`) => {
     maximumFractionDigits: 1,
   });
 });
-const unit = (spoken: Language, name: 'kilobyte' | 'megabyte'): Intl.NumberFormat =>
+const unit = (spoken: Language, name: 'kilobyte' | 'megabyte' | 'gigabyte'): Intl.NumberFormat =>
   units(`${spoken} ${name}`);

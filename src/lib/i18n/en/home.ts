@@ -14,6 +14,9 @@ export const home = {
   openedOn: (day: string) => `Opened ${day}`,
   opening: 'Opening the example …',
   exampleTrouble: 'The example did not arrive. Try again when there is a network.',
+  trying: (n: number) =>
+    plural('en', n, { one: '1 step being tried', other: `${n} steps being tried` }),
+  toLookAt: (n: number) =>
+    plural('en', n, { one: '1 to look at together', other: `${n} to look at together` }),
   unnamed: 'A plan without names yet',
-  more: (n: number) => plural('en', n, { one: 'and 1 more', other: `and ${n} more` }),
 };

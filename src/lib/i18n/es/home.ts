@@ -16,6 +16,11 @@ export const home: Shape<typeof en> = {
   openedOn: (day) => `Abierto ${day}`,
   opening: 'Abriendo el ejemplo …',
   exampleTrouble: 'El ejemplo no llegó. Intentar de nuevo cuando haya red.',
+  trying: (n) =>
+    plural('es', n, {
+      one: '1 paso que estamos probando',
+      other: `${n} pasos que estamos probando`,
+    }),
+  toLookAt: (n) => plural('es', n, { one: '1 para mirar juntos', other: `${n} para mirar juntos` }),
   unnamed: 'Un plan todavía sin nombres',
-  more: (n) => plural('es', n, { one: 'y 1 más', other: `y ${n} más` }),
 };

@@ -1,5 +1,18 @@
 import { sayList } from '$lib/i18n/format';
 
-/** What a family is called for short: first names, as people say them. The empty text when nobody is named. */
-export const householdName = (names: readonly string[]): string =>
-  sayList(names.map((name) => name.trim().split(/\s+/u)[0] ?? '').filter(Boolean));
+/** First names, as people call each other. Empty names are left out. */
+export const firstNames = (names: readonly string[]): string[] =>
+  names.map((name) => name.trim().split(/\s+/u)[0] ?? '').filter(Boolean);
+
+/**
+ * What a household is called for short: the last name when several share one, else first names as people
+ * say them. The empty text when nobody is named.
+ */
+export const householdName = (names: readonly string[]): string => {
+  const words = names
+    .map((name) => name.trim().split(/\s+/u).filter(Boolean))
+    .filter(([first]) => first);
+  const last = words[0]?.at(-1);
+  const shared = words.length > 1 && words.every((own) => own.length > 1 && own.at(-1) === last);
+  return shared && last ? last : sayList(firstNames(names));
+};
