@@ -14,7 +14,7 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
   workers: 2,
-  timeout: process.env.LONG === '1' ? 300_000 : 45_000,
+  timeout: process.env.LONG === '1' ? 300_000 : 90_000,
   expect: { timeout: 10_000 },
   reporter: [['list']],
   use: {

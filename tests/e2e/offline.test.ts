@@ -45,7 +45,7 @@ test('after one visit everything opens without a network: Home, a deep link, a n
 
   await page.reload();
   await expect(reached).toBeVisible();
-  for (const path of [...pages, '/?from=shortcut', '/#somewhere']) {
+  for (const path of [...pages, '/settings/', '/?from=shortcut', '/#somewhere']) {
     const tab = await page.context().newPage();
     await tab.goto(origin + path);
     await expect(tab.getByRole('heading', { level: 1 }), path).toBeVisible();
