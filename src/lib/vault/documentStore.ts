@@ -31,7 +31,8 @@ const tries = 8;
 interface Link {
   readonly db: PlanDb;
   readonly born: string;
-  /** The journal, once it was asked for; opened after a first reading only (it may need repair). */
+  /** Its records were read, and repaired if need was: y-indexeddb can open them. */
+  sound?: boolean;
   journal?: Promise<Journal>;
 }
 
@@ -92,8 +93,6 @@ export class IndexedDbDocumentStore implements DocumentStore {
     this.#held ??= [];
     try {
       const { link, history } = await this.#read('all');
-      // While the page works through the segments, the browser opens the journal.
-      this.#journal(link).catch(() => {});
       const breathe = breathing();
       for (const { update } of history.segments) {
         take([update]);
@@ -107,6 +106,8 @@ export class IndexedDbDocumentStore implements DocumentStore {
         await breathe();
       }
       this.#generation = history.generation;
+      // Ready for the first append; whoever appends hears if it is not.
+      this.#journal(link).catch(() => {});
       return { damaged: history.aside };
     } finally {
       const held = this.#held;
@@ -303,9 +304,11 @@ export class IndexedDbDocumentStore implements DocumentStore {
 
   async #openJournal(link: Link): Promise<Journal> {
     const { answer } = this.#patience;
-    const { history, repaired } = await readHistory(link.db, 'none', answer);
-    if (repaired) this.#tabs.tell({ kind: 'renewed' });
-    this.#arrived(history.journal.entries);
+    if (!link.sound) {
+      const { history, repaired } = await readHistory(link.db, 'none', answer);
+      if (repaired) this.#tabs.tell({ kind: 'renewed' });
+      this.#arrived(history.journal.entries);
+    }
     return openJournal(this.#name, link.born, answer, (deleted) => this.#ended(link.db, deleted));
   }
 
@@ -315,7 +318,9 @@ export class IndexedDbDocumentStore implements DocumentStore {
       const link = await this.#connect();
       const { history, repaired } = await readHistory(link.db, which, this.#patience.answer);
       if (repaired) this.#renewed();
-      return { link: repaired ? await this.#connect() : link, history };
+      const sound = repaired ? await this.#connect() : link;
+      sound.sound = true;
+      return { link: sound, history };
     };
     try {
       return await read();

@@ -98,10 +98,12 @@ export const heard = <T extends { readonly done: Promise<void> }>(transaction: T
 
 /** What tells this database from one that was made after it was deleted. */
 export const bornOf = async (db: PlanDb): Promise<string> => {
+  const kept = await db.get('meta', 'born');
+  if (typeof kept === 'string') return kept;
   const transaction = heard(db.transaction('meta', 'readwrite'));
-  const kept = await transaction.store.get('born');
-  const born = typeof kept === 'string' ? kept : randomName();
-  if (kept !== born) await transaction.store.put(born, 'born');
+  const found = await transaction.store.get('born');
+  const born = typeof found === 'string' ? found : randomName();
+  if (found !== born) await transaction.store.put(born, 'born');
   await transaction.done;
   return born;
 };
