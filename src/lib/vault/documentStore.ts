@@ -1,10 +1,10 @@
 import { alone } from './alone';
 import { breathing } from './breathe';
-import { changeHistory, readHistory, type History } from './history';
-import { openJournal, type Journal } from './journal';
+import { Connection } from './connection';
+import { changeHistory } from './history';
 import { keyOf, type Entry } from './journalDoc';
 import { listeners } from './listeners';
-import { bornOf, nameOf, openPlanDatabase, randomName, type PlanDb } from './planDatabase';
+import { nameOf, randomName } from './planDatabase';
 import { StorageError, type DocumentStore, type LoadReport, type StorageTrouble } from './port';
 import { hasRoom, intoSegments } from './segments';
 import { fromStored, toStored } from './stored';
@@ -28,14 +28,6 @@ const traces = 32;
 /** Other tabs may change history meanwhile. */
 const tries = 8;
 
-interface Link {
-  readonly db: PlanDb;
-  readonly born: string;
-  /** Its records were read, and repaired if need was: y-indexeddb can open them. */
-  sound?: boolean;
-  journal?: Promise<Journal>;
-}
-
 interface Waiting {
   readonly entry: Entry;
   /** Absent once the one who waits was told that it did not work. */
@@ -50,8 +42,7 @@ export class IndexedDbDocumentStore implements DocumentStore {
   readonly #by = randomName();
   readonly #arrivals = listeners<Uint8Array>();
   readonly #troubles = listeners<StorageTrouble | undefined>();
-  #link: Promise<Link> | undefined;
-  #born: string | undefined;
+  readonly #connection: Connection;
   #trouble: StorageTrouble | undefined;
   #end: 'closed' | 'removed' | undefined;
   /** Of the highest entry seen. */
@@ -71,6 +62,13 @@ export class IndexedDbDocumentStore implements DocumentStore {
     this.#name = nameOf(documentId);
     this.#patience = patience;
     this.#tabs = joinTabs(this.#name, (message) => this.#hear(message));
+    this.#connection = new Connection(this.#name, patience.answer, {
+      mayOpen: () => !this.#end && this.#trouble !== 'lost',
+      lost: () => this.#lose(),
+      closed: () => this.#write(),
+      found: (entries) => this.#arrived(entries),
+      renewed: () => this.#tabs.tell({ kind: 'renewed' }),
+    });
   }
 
   /** Opens and creates it. Rejects with a StorageError. */
@@ -78,8 +76,9 @@ export class IndexedDbDocumentStore implements DocumentStore {
     const store = new IndexedDbDocumentStore(documentId, patience);
     try {
       // Somebody may delete or change it in this very moment.
-      await store.#connect().catch((error: unknown) => {
-        if (error instanceof StorageError && error.trouble === 'lost') return store.#connect();
+      await store.#connection.get().catch((error: unknown) => {
+        if (error instanceof StorageError && error.trouble === 'lost')
+          return store.#connection.get();
         throw error;
       });
     } catch (error) {
@@ -92,7 +91,7 @@ export class IndexedDbDocumentStore implements DocumentStore {
   async load(take: (updates: readonly Uint8Array[]) => void): Promise<LoadReport> {
     this.#held ??= [];
     try {
-      const { link, history } = await this.#read('all');
+      const { link, history } = await this.#connection.read('all');
       const breathe = breathing();
       for (const { update } of history.segments) {
         take([update]);
@@ -107,7 +106,7 @@ export class IndexedDbDocumentStore implements DocumentStore {
       }
       this.#generation = history.generation;
       // Ready for the first append; whoever appends hears if it is not.
-      this.#journal(link).catch(() => {});
+      this.#connection.journal(link).catch(() => {});
       return { damaged: history.aside };
     } finally {
       const held = this.#held;
@@ -158,7 +157,7 @@ export class IndexedDbDocumentStore implements DocumentStore {
     this.#end = 'closed';
     clearTimeout(this.#again);
     this.#tabs.close();
-    this.#letGo(this.#link);
+    this.#connection.drop();
     for (const { tell } of this.#waiting.splice(0)) tell?.reject(new StorageError('lost'));
   }
 
@@ -179,13 +178,13 @@ export class IndexedDbDocumentStore implements DocumentStore {
       const now = [...this.#waiting];
       const entries = now.map(({ entry }) => entry);
       try {
-        const link = await this.#connect();
-        const journal = await this.#journal(link);
+        const link = await this.#connection.get();
+        const journal = await this.#connection.journal(link);
         if ((await journal.write(entries)) === 'gone') this.#lose();
         else this.#kept(now, entries);
         again = true;
       } catch (error) {
-        this.#letGo(this.#link);
+        this.#connection.drop();
         const trouble = asTrouble(error);
         // A closed connection is opened again, and all of it written again, before anybody hears of it.
         if (trouble instanceof StorageError && trouble.trouble === 'lost' && again) {
@@ -225,7 +224,8 @@ export class IndexedDbDocumentStore implements DocumentStore {
 
   /** The database is gone, and with it all that was durable. */
   #lose(): void {
-    this.#letGo(this.#link);
+    if (this.#end) return;
+    this.#connection.drop();
     for (const { tell } of this.#waiting.splice(0)) tell?.reject(new StorageError('lost'));
     clearTimeout(this.#again);
     this.#setTrouble('lost');
@@ -237,107 +237,10 @@ export class IndexedDbDocumentStore implements DocumentStore {
     this.#troubles.tell(trouble);
   }
 
-  #connect(): Promise<Link> {
-    if (this.#end || this.#trouble === 'lost') return Promise.reject(new StorageError('lost'));
-    if (this.#link) return this.#link;
-    const link = this.#open().catch((error: unknown) => {
-      if (this.#link === link) this.#link = undefined;
-      throw error;
-    });
-    this.#link = link;
-    return link;
-  }
-
-  async #open(): Promise<Link> {
-    const { answer } = this.#patience;
-    const ends: boolean[] = [];
-    let end = (deleted: boolean): void => {
-      ends.push(deleted);
-    };
-    const db = await openPlanDatabase(this.#name, answer, (deleted) => end(deleted));
-    let born: string;
-    try {
-      born = await within(answer, bornOf(db));
-    } catch (error) {
-      db.close();
-      throw error;
-    }
-    if (this.#born !== undefined && this.#born !== born) {
-      db.close();
-      this.#lose();
-      throw new StorageError('lost');
-    }
-    this.#born = born;
-    end = (deleted) => this.#ended(db, deleted);
-    ends.forEach(end);
-    return { db, born };
-  }
-
-  /** The browser closed the database, or somebody deletes or changes it. */
-  #ended(db: PlanDb, deleted: boolean): void {
-    db.close();
-    this.#link
-      ?.then((link) => {
-        if (link.db !== db || this.#end) return;
-        this.#letGo(this.#link);
-        if (deleted) this.#lose();
-        else this.#write();
-      })
-      // One that could not be opened is said where it was needed.
-      .catch(() => {});
-  }
-
-  #letGo(link: Promise<Link> | undefined): void {
-    if (this.#link === link) this.#link = undefined;
-    link
-      ?.then(async ({ db, journal }) => {
-        db.close();
-        (await journal)?.close();
-      })
-      .catch(() => {});
-  }
-
-  #journal(link: Link): Promise<Journal> {
-    link.journal ??= this.#openJournal(link);
-    return link.journal;
-  }
-
-  async #openJournal(link: Link): Promise<Journal> {
-    const { answer } = this.#patience;
-    if (!link.sound) {
-      const { history, repaired } = await readHistory(link.db, 'none', answer);
-      if (repaired) this.#tabs.tell({ kind: 'renewed' });
-      this.#arrived(history.journal.entries);
-    }
-    return openJournal(this.#name, link.born, answer, (deleted) => this.#ended(link.db, deleted));
-  }
-
-  /** Reads what is kept; a connection that was closed is opened again once. */
-  async #read(which: 'all' | 'last'): Promise<{ link: Link; history: History }> {
-    const read = async () => {
-      const link = await this.#connect();
-      const { history, repaired } = await readHistory(link.db, which, this.#patience.answer);
-      if (repaired) this.#renewed();
-      const sound = repaired ? await this.#connect() : link;
-      sound.sound = true;
-      return { link: sound, history };
-    };
-    try {
-      return await read();
-    } catch (error) {
-      const trouble = asTrouble(error);
-      if (!(trouble instanceof StorageError) || trouble.trouble !== 'lost') throw trouble;
-      this.#letGo(this.#link);
-      return await read().catch((second: unknown) => {
-        throw asTrouble(second);
-      });
-    }
-  }
-
   /** This tab made the journal anew: it and the others open it again. */
   #renewed(): void {
     this.#tabs.tell({ kind: 'renewed' });
-    this.#letGo(this.#link);
+    this.#connection.drop();
   }
 
   #hear(message: Message): void {
@@ -345,21 +248,14 @@ export class IndexedDbDocumentStore implements DocumentStore {
       case 'appended':
         return this.#arrived(message.entries);
       case 'folded':
-        this.#absorb(message.journal);
+        this.#connection.absorb(message.journal);
         return;
       case 'renewed':
-        return this.#letGo(this.#link);
+        return this.#connection.drop();
       case 'removed':
         this.#lose();
         this.#end ??= 'removed';
     }
-  }
-
-  #absorb(state: Uint8Array): void {
-    void this.#link
-      ?.then(async ({ journal }) => (await journal)?.absorb(state))
-      // A journal that does not open is said where it is needed.
-      .catch(() => {});
   }
 
   /** Marks entries as known to the page; returns those that are new to it, as they were given. */
@@ -380,7 +276,7 @@ export class IndexedDbDocumentStore implements DocumentStore {
 
   async #foldGrown(): Promise<void> {
     for (let left = tries; left > 0 && !this.#end; left -= 1) {
-      const { link, history } = await this.#read('last');
+      const { link, history } = await this.#connection.read('last');
       const { entries, doc } = history.journal;
       const bytes = entries.reduce((sum, entry) => sum + entry.bytes.length, 0);
       if (
@@ -416,7 +312,7 @@ export class IndexedDbDocumentStore implements DocumentStore {
 
   #folded(state: Uint8Array): void {
     this.#tabs.tell({ kind: 'folded', journal: state });
-    this.#absorb(state);
+    this.#connection.absorb(state);
   }
 
   async #rewrite(rewrite: () => readonly Uint8Array[]): Promise<void> {
@@ -424,7 +320,7 @@ export class IndexedDbDocumentStore implements DocumentStore {
     await this.#writing;
     if (this.#trouble === 'lost') {
       // The page brings back what the browser took.
-      this.#born = undefined;
+      this.#connection.forget();
       this.#generation = undefined;
       this.#trouble = undefined;
       try {
@@ -439,7 +335,7 @@ export class IndexedDbDocumentStore implements DocumentStore {
 
   async #rewriteNow(rewrite: () => readonly Uint8Array[]): Promise<void> {
     for (let left = tries; left > 0; left -= 1) {
-      const { link, history } = await this.#read('all');
+      const { link, history } = await this.#connection.read('all');
       if (history.generation !== this.#generation) {
         for (const { update } of history.segments) this.#arrivals.tell(update);
         this.#generation = history.generation;

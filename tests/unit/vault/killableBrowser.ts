@@ -31,7 +31,7 @@ export interface KillableBrowser {
 
 /** Mocks IndexedDB's prototypes: call `vi.restoreAllMocks()` after. */
 export const killableBrowser = (): KillableBrowser => {
-  const tab = newBrowser();
+  const tab = newBrowser({ answer: 3_000, again: 20 });
   const factory = indexedDB;
   const connections = new Set<IDBDatabase>();
   const dead = new WeakSet<IDBDatabase>();
