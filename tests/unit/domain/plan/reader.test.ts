@@ -88,6 +88,23 @@ describe('PLAN5: whose yes', () => {
     expect(agreedBy({ enteredBy: 'renee' })).toEqual([]);
   });
 
+  test('what Renee typed for Teo starts no step and closes no proposal', () => {
+    const typed = { by: 'teo', enteredBy: 'renee', on: '2026-03-03' };
+    const change = { id: 'a', stepId: 's1', fromVersion: 'v1', kinds: ['rest'] };
+    const reading = readRecords({
+      people,
+      steps: [{ id: 's1', needId: 'n', status: 'idea' }],
+      stepVersions,
+      adjustments: [{ ...change, proposedBy: 'renee', state: 'proposed', on: '2026-03-02' }],
+      agreements: [
+        { id: 'g1', ...typed, versionId: 'v1', answer: 'yes' },
+        { id: 'g2', ...typed, adjustmentId: 'a', answer: 'notNow' },
+      ],
+    });
+    expect(reading.steps.get('s1')?.idea).toEqual({ until: undefined });
+    expect(reading.steps.get('s1')?.adjustments).toMatchObject([{ state: 'proposed' }]);
+  });
+
   test('Renee may say yes for herself, and the step still waits for the household', () => {
     expect(agreedBy({ by: 'renee' })).toEqual(['renee']);
     const reading = readRecords({

@@ -2,7 +2,10 @@ import { describe, expect, test } from 'vitest';
 import vega from '../../../../src/lib/app/examples/vega.json';
 import { selectShared } from '../../../../src/lib/domain/plan/selectShared';
 import { selectToday, TodayWindow } from '../../../../src/lib/domain/plan/selectToday';
+import type { JsonObject } from '../../../../src/lib/domain/json';
+import { PlanReader } from '../../../../src/lib/domain/plan/reader';
 import type { PlanReading } from '../../../../src/lib/domain/plan/reading';
+import type { TableName } from '../../../../src/lib/domain/plan/tables';
 import { attempt, decision, march, plan, version } from './family';
 import { readFile } from './readFile';
 
@@ -88,6 +91,39 @@ describe('Today', () => {
         on: '2026-08-24',
       },
     ]);
+  });
+
+  test('PLAN5: proposing counts as yes, to a first sentence as to a change', () => {
+    const asked = (records: object): string[] | undefined =>
+      selectToday(plan(records), march(9)).cards[0]?.notYetYes.map(({ id }) => id);
+    const doers = ['marisol', 'teo'];
+    expect(asked({ stepVersions: [version({ doers, proposedBy: 'teo' })] })).toEqual(['marisol']);
+    const stepVersions = [version(), version({ id: 'v2', number: 2, doers, from: march(5) })];
+    const change = { toVersion: 'v2', proposedBy: 'marisol', agreedBy: [] };
+    const adjustments = [decision(5, 'smaller', change)];
+    expect(asked({ stepVersions, adjustments })).toEqual(['teo']);
+    const adjusted = [decision(5, 'smaller', { ...change, agreedBy: ['teo'] })];
+    expect(asked({ stepVersions, adjustments: adjusted })).toEqual([]);
+  });
+
+  test('PLAN9: a step nobody is named for is no promise', () => {
+    expect(selectToday(plan(), march(2)).cards[0]?.isPromise).toBe(false);
+  });
+
+  test('a card follows when a person or a need is called something else', () => {
+    const reader = new PlanReader();
+    const put = (table: TableName, record: object): void =>
+      reader.put(table, String((record as { id: string }).id), record as JsonObject);
+    put('steps', { id: 's1', needId: 'n1' });
+    put('needs', { id: 'n1', text: 'To rest' });
+    put('people', { id: 'teo', name: 'Teo', supportType: 'family' });
+    put('stepVersions', version({ doers: ['teo'] }));
+    const shown = (): unknown => selectToday(reader.reading, march(2)).cards[0];
+    expect(shown()).toMatchObject({ needText: 'To rest', doers: [{ name: 'Teo' }] });
+    put('people', { id: 'teo', name: 'Teodoro', supportType: 'family' });
+    expect(shown()).toMatchObject({ needText: 'To rest', doers: [{ name: 'Teodoro' }] });
+    put('needs', { id: 'n1', text: 'To sleep' });
+    expect(shown()).toMatchObject({ needText: 'To sleep', doers: [{ name: 'Teodoro' }] });
   });
 
   test('PLAN5: nobody who has left is asked for a yes', () => {
