@@ -7,10 +7,11 @@ import type { Id } from '../domain/plan/schema';
 import { tableNames, tables, type TableName } from '../domain/plan/tables';
 import { ok, refuse, type Result } from '../domain/result';
 import { familyPlanKind } from './familyPlanKind';
+import { History } from './history';
 import type { DocumentKind } from './kind';
 import { Part } from './part';
 import type { Conflict, ReadRecord } from './readRecord';
-import { together, type Undo } from './undo';
+import type { Undo } from './undo';
 
 /** One of a plan's documents (DOC10); `mine/<person>` is one person's own. */
 export type PartName = 'team' | 'household' | `mine/${Id}`;
@@ -35,11 +36,6 @@ export interface PlanDocumentOptions {
   readonly kind?: DocumentKind<TableName>;
 }
 
-interface Done {
-  readonly parts: ReadonlyMap<PartName, Undo>;
-}
-
-const furthestBack = 200;
 const name = /^[\w-]+$/;
 
 const partOf = (readers: Readers): PartName =>
@@ -48,6 +44,7 @@ const partOf = (readers: Readers): PartName =>
 /**
  * A plan's documents as one: one write door, one reading, undo and redo of what was done here.
  * Knows no storage and no clock; what it writes is handed to `onUpdate`, what others wrote comes in by `apply`.
+ * Long because it is the one door: how fields, words and facts stand in a document is told in the files beside it.
  */
 export class PlanDocument {
   readonly #planId: string;
@@ -62,8 +59,7 @@ export class PlanDocument {
   #chain: string;
   #chains = 0;
   #talker: Id | undefined;
-  #done: Done[] = [];
-  #undone: Done[] = [];
+  readonly #history = new History<PartName>();
   #offerList: readonly Offer[] | undefined;
 
   constructor({ planId, device, chain, talker, kind = familyPlanKind }: PlanDocumentOptions) {
@@ -110,11 +106,11 @@ export class PlanDocument {
   }
 
   get canUndo(): boolean {
-    return this.canWrite && this.#done.length > 0;
+    return this.canWrite && this.#history.canUndo;
   }
 
   get canRedo(): boolean {
-    return this.canWrite && this.#undone.length > 0;
+    return this.canWrite && this.#history.canRedo;
   }
 
   /**
@@ -173,26 +169,25 @@ export class PlanDocument {
         erased ||= change.type === 'wordsErased';
       }
     });
-    if (erased) {
-      // Words that were erased do not come back, by no way (PLAN15): neither this nor what was undone before.
-      this.#undone = [];
-    } else if (undos.size > 0) {
-      this.#done.push({ parts: new Map([...undos].map(([part, all]) => [part, together(all)])) });
-      this.#done.splice(0, this.#done.length - furthestBack);
-      this.#undone = [];
-    }
+    // Words that were erased do not come back, by no way (PLAN15): neither this nor what was undone before.
+    if (erased) this.#history.forgetUndone();
+    else if (undos.size > 0) this.#history.add(undos);
     this.#take();
     return ok(undefined);
   }
 
   /** Takes back the last thing done here, in all documents it touched, as far as it still stands (DOC8). */
   undo(): void {
-    this.#step(this.#done, this.#undone);
+    if (!this.canUndo) return;
+    this.#transact(() => this.#history.undo());
+    this.#take();
   }
 
   /** Does again what was taken back last. */
   redo(): void {
-    this.#step(this.#undone, this.#done);
+    if (!this.canRedo) return;
+    this.#transact(() => this.#history.redo());
+    this.#take();
   }
 
   /** Writes the offered field once more with the value that was chosen; it can be taken back like any edit. */
@@ -277,17 +272,6 @@ export class PlanDocument {
     while (!parts.every((part) => part.claim(this.#device, this.#chain)))
       this.#chain = `${this.#firstChain}-${++this.#chains}`;
     parts.reduce((inner, part) => () => part.transact(inner), task)();
-  }
-
-  #step(from: Done[], to: Done[]): void {
-    const last = this.canWrite ? from.pop() : undefined;
-    if (!last) return;
-    const parts = new Map<PartName, Undo>();
-    this.#transact(() => {
-      for (const [name, undo] of last.parts) parts.set(name, undo());
-    });
-    to.push({ parts });
-    this.#take();
   }
 
   /** Hands what changed in the documents to the reading, record by record. */

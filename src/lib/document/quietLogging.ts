@@ -1,0 +1,11 @@
+/**
+ * Stands in for `lib0/logging`, which Yjs uses for a few warnings to developers. Said on the console, without colors.
+ */
+export const print = (...said: unknown[]): void => console.info(...said);
+export const warn = (...said: unknown[]): void => console.warn(...said);
+
+/** Styles of the original; here they say nothing. */
+export const ORANGE = '';
+export const RED = '';
+export const BOLD = '';
+export const UNBOLD = '';
