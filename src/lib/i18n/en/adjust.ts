@@ -7,6 +7,7 @@ export const adjust = {
   wouldBecome: 'The proposal',
   because: 'It comes from',
   becauseHint: 'The tries that taught us this. Take out what doesn’t belong.',
+  otherTries: 'Choose which tries taught us this',
   noTries: 'It comes from daily life, with no try written down.',
   try: (day: string, name: string, outcome: string) => `${day}, ${name}: ${outcome}`,
   tryNoName: (day: string, outcome: string) => `${day}: ${outcome}`,
@@ -99,6 +100,7 @@ export const adjust = {
   declined: 'Not now. The proposal stays in the story.',
   nothingChanged: 'The sentence is still the same. Change a part, or choose below.',
   standing: 'Or something else for this step',
+  sentenceInstead: 'Change the sentence instead',
   standingHint: {
     keep: 'It leaves Today and stays in the plan as part of our life.',
     rest: 'It leaves Today. We can start it again at any time.',

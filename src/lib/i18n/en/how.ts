@@ -4,7 +4,7 @@ export const how = {
   asName: (name: string) => `as ${name}`,
   forName: (name: string, by: string) => `for ${name}, entered by ${by}`,
   asNobody: 'who is talking?',
-  someoneElse: 'someone else',
+  someoneElse: 'Someone else is talking',
   tellsFor: (name: string) => `${name} tells it for`,
   day: {
     label: 'Which day?',

@@ -71,7 +71,7 @@ export const step = {
     done: 'Done',
   },
   yourWord: 'Your word changed this',
-  yourWordText: (day: string) => `What you said on ${day} led to the sentence below.`,
+  yourWordText: (day: string) => `What you said (${day}) led to this sentence.`,
   seen: 'Good to know',
   actions: 'What now?',
   say: 'Listen',

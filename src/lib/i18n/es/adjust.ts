@@ -9,6 +9,7 @@ export const adjust: Shape<typeof en> = {
   wouldBecome: 'La propuesta',
   because: 'Viene de',
   becauseHint: 'Los intentos que nos lo enseñaron. Podemos quitar los que no tengan que ver.',
+  otherTries: 'Elegir qué intentos nos lo enseñaron',
   noTries: 'Viene de la vida diaria, sin ningún intento anotado.',
   try: (day, name, outcome) => `${day}, ${name}: ${outcome}`,
   tryNoName: (day, outcome) => `${day}: ${outcome}`,
@@ -101,6 +102,7 @@ export const adjust: Shape<typeof en> = {
   declined: 'Ahora no. La propuesta queda en la historia.',
   nothingChanged: 'La frase sigue igual. Podemos cambiar una parte o elegir abajo.',
   standing: 'U otra cosa para este paso',
+  sentenceInstead: 'Mejor cambiar la frase',
   standingHint: {
     keep: 'Sale de Hoy y queda en el plan como parte de nuestra vida.',
     rest: 'Sale de Hoy. Podemos retomarlo cuando queramos.',

@@ -6,7 +6,7 @@ export const how: Shape<typeof en> = {
   asName: (name) => `habla ${name}`,
   forName: (name, by) => `por ${name}, lo anota ${by}`,
   asNobody: '¿quién habla?',
-  someoneElse: 'otra persona',
+  someoneElse: 'Habla otra persona',
   tellsFor: (name) => `${name} lo cuenta por`,
   day: {
     label: '¿Qué día?',
@@ -17,7 +17,7 @@ export const how: Shape<typeof en> = {
     pick: 'El día',
     from: 'Desde',
     to: 'Hasta',
-    days: (from, to) => `de ${from} a ${to}`,
+    days: (from, to) => `del ${from} al ${to}`,
     change: 'cambiar el día',
     notAhead: 'Ese día todavía no llega. Hay que elegir hoy o un día anterior.',
     order: 'El primer día está después del último.',

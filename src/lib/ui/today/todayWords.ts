@@ -3,9 +3,15 @@ import type { StepHistory } from '../../domain/plan/reading';
 import type { Try } from '../../domain/plan/schema';
 import type { LookTogether, TodayCard } from '../../domain/plan/todayWindow';
 
-/** The tries that say something of this day, as they were told (also the last day of several). */
+/**
+ * The tries that say something of this day, as they were told (also the last day of several). What was said of not
+ * feeling safe is left out: a phone may lie open on the table (UNSAFE).
+ */
 export const triesOfDay = (history: StepHistory | undefined, day: Day): readonly Try[] =>
-  history?.tries.filter(({ on, until }) => on <= day && day <= (until ?? on)) ?? [];
+  history?.tries.filter(
+    ({ on, until, reasons }) =>
+      on <= day && day <= (until ?? on) && reasons?.includes('unsafe') !== true,
+  ) ?? [];
 
 /** A card with the reason to look at it, in the order of the band (GAP). */
 export interface Look {

@@ -1,6 +1,5 @@
 import type { TryAnswers } from '../../domain/plan/commands/recordTry';
 import { codeWord } from '../../i18n/codeWord';
-import { sayList } from '../../i18n/format';
 import { m } from '../../i18n/m.svelte';
 import type { Question } from './questions';
 
@@ -26,9 +25,9 @@ export const answeredAs = (question: Question, told: Partial<TryAnswers>): strin
     case 'words':
       return told.words?.trim() ?? '';
     case 'helpedBy':
-      return sayList((told.helpedBy ?? []).map((code) => codeWord(m.codes.madeItWork, code)));
+      return (told.helpedBy ?? []).map((code) => codeWord(m.codes.madeItWork, code)).join(' · ');
     case 'reasons':
-      return sayList((told.reasons ?? []).map((code) => codeWord(m.codes.reason, code)));
+      return (told.reasons ?? []).map((code) => codeWord(m.codes.reason, code)).join(' · ');
     case 'helped':
       return codeWord(m.codes.helped, told.helped);
     case 'visibility':

@@ -1,0 +1,9 @@
+import { expect, it } from 'vitest';
+import { capital } from '../../../../src/lib/ui/step/capital';
+
+it('begins a line with a large letter and cuts no letter in two', () => {
+  expect(capital('yesterday')).toBe('Yesterday');
+  expect(capital('él')).toBe('Él');
+  expect(capital('😀 ok')).toBe('😀 ok');
+  expect(capital('')).toBe('');
+});
