@@ -115,7 +115,7 @@ export const inout = {
   mendTimes: (n: number) =>
     plural('en', n, { one: 'we changed it once', other: `we changed it ${n} times` }),
   mendDays: (n: number) =>
-    plural('en', n, { one: 'after 1 day, in the middle', other: `after ${n} days, in the middle` }),
+    plural('en', n, { one: 'typically after 1 day', other: `typically after ${n} days` }),
   openTitle: 'Waiting for a change',
   openWords: (n: number) =>
     plural('en', n, {
@@ -126,4 +126,24 @@ export const inout = {
   since: (when: string) => `since ${when}`,
   happens: (share: string) => `happens ${share}`,
   helps: (share: string) => `helps ${share}`,
+  columns: {
+    on: 'Day',
+    until: 'Until',
+    need: 'Need',
+    step: 'Step',
+    version: 'Version',
+    outcome: 'Outcome',
+    outcomeWords: 'Outcome in words',
+    helped: 'Helped',
+    helpedWords: 'Helped in words',
+    reasons: 'Reasons',
+    reasonsWords: 'Reasons in words',
+    helpedBy: 'Made it work',
+    helpedByWords: 'Made it work, in words',
+    whatWeDidInstead: 'What we did instead',
+    words: 'Words',
+    by: 'By',
+    enteredBy: 'Entered by',
+    visibility: 'Who may see it',
+  },
 };

@@ -26,7 +26,7 @@ export const story = {
   chooseDay: 'Look at an earlier day',
   chooseDayHint: 'The plan and what we knew of it, as on that day. Nothing can be changed there.',
   day: 'Day',
-  look: 'Look at this day',
+  look: 'Look',
   dayAfter: 'That day is still to come.',
   atToday: 'Today on that day',
   atPlan: 'Plan on that day',

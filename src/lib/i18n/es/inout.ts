@@ -123,7 +123,7 @@ export const inout: Shape<typeof en> = {
   mendTimes: (n) =>
     plural('es', n, { one: 'lo cambiamos una vez', other: `lo cambiamos ${n} veces` }),
   mendDays: (n) =>
-    plural('es', n, { one: 'tras 1 día, en el medio', other: `tras ${n} días, en el medio` }),
+    plural('es', n, { one: 'por lo general tras 1 día', other: `por lo general tras ${n} días` }),
   openTitle: 'A la espera de un cambio',
   openWords: (n) =>
     plural('es', n, {
@@ -134,4 +134,24 @@ export const inout: Shape<typeof en> = {
   since: (when) => `desde ${when}`,
   happens: (share) => `se da ${share}`,
   helps: (share) => `ayuda ${share}`,
+  columns: {
+    on: 'Día',
+    until: 'Hasta',
+    need: 'Necesidad',
+    step: 'Paso',
+    version: 'Versión',
+    outcome: 'Resultado',
+    outcomeWords: 'Resultado en palabras',
+    helped: 'Ayudó',
+    helpedWords: 'Ayudó, en palabras',
+    reasons: 'Motivos',
+    reasonsWords: 'Motivos en palabras',
+    helpedBy: 'Hizo que funcionara',
+    helpedByWords: 'Hizo que funcionara, en palabras',
+    whatWeDidInstead: 'Lo que hicimos en su lugar',
+    words: 'Palabras',
+    by: 'De quién',
+    enteredBy: 'Quién lo anotó',
+    visibility: 'Quién puede verlo',
+  },
 };

@@ -27,7 +27,7 @@ export const story: Shape<typeof en> = {
   chooseDay: 'Mirar un día anterior',
   chooseDayHint: 'El plan y lo que sabíamos de él, como en ese día. Allí no se puede cambiar nada.',
   day: 'Día',
-  look: 'Mirar este día',
+  look: 'Mirar',
   dayAfter: 'Ese día todavía no llega.',
   atToday: 'Hoy, en ese día',
   atPlan: 'El plan en ese día',
