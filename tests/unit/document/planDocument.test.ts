@@ -131,6 +131,37 @@ describe('DOC4', () => {
   });
 });
 
+describe('DOC4, where Yjs would tidy up', () => {
+  test('formatting that two others left in the words is not deleted by reading them', () => {
+    const [one, two] = [new Y.Doc(), new Y.Doc()];
+    one.getText('plan.vision').insert(0, 'We eat together');
+    Y.applyUpdate(two, Y.encodeStateAsUpdate(one));
+    for (const doc of [one, two]) doc.getText('plan.vision').format(0, 6, { bold: true });
+    const updates = [one, two].map((doc) => Y.encodeStateAsUpdate(doc));
+    const deletedIn = (open: (update: Uint8Array) => void, state: () => Uint8Array): number => {
+      updates.forEach(open);
+      const doc = new Y.Doc();
+      doc.transact(() => Y.applyUpdate(doc, state()));
+      return Y.createDeleteSetFromStructStore(doc.store).clients.size;
+    };
+    const stock = new Y.Doc();
+    stock.getText('plan.vision');
+    const tidied = deletedIn(
+      (update) => Y.applyUpdate(stock, update),
+      () => Y.encodeStateAsUpdate(stock),
+    );
+    const { document, sent } = new Tab('marisol');
+    const read = deletedIn(
+      (update) => document.apply('team', [update], 'storage'),
+      () => Y.mergeUpdates(document.encode('team')),
+    );
+    expect(tidied).toBeGreaterThan(0);
+    expect(read).toBe(0);
+    expect(sent).toEqual([]);
+    expect(document.reading.plan.vision).toBe('We eat together');
+  });
+});
+
 describe('DOC9', () => {
   test('an older app reads what a newer one wrote and does not write to it', () => {
     const newer = new Tab('newer', { kind: { ...familyPlanKind, version: 2, minReader: 2 } });
