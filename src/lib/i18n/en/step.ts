@@ -6,10 +6,7 @@ export const step = {
   fromTo: (from: string, to: string) => `${from} to ${to}`,
   ideaOf: (name: string) => `${name}’s idea`,
   agreedBy: (names: string) => `agreed by ${names}`,
-  firstVersion: 'How it began',
   version: (ordinal: string) => `${ordinal} version`,
-  proposal: (name: string) => `${name} proposes this. It is not agreed yet.`,
-  notNow: 'Proposed, and not now.',
   noTries: 'Nothing written down yet.',
   times: {
     worked: (n: number) => `worked ${times(n)}`,
@@ -23,9 +20,6 @@ export const step = {
   it: (list: string) => `It ${list}.`,
   showTries: (n: number) => (n === 1 ? 'See the one try' : `See all ${n} tries`),
   moreTries: (n: number) => (n === 1 ? 'One more' : `${n} more`),
-  learned: 'What we learned',
-  changed: 'What changed',
-  happened: 'What happened',
   gotInTheWay: (reasons: string) => `What got in the way: ${reasons}`,
   helpedIt: (what: string) => `What made it work: ${what}`,
   instead: (words: string) => `Instead: ${words}`,
@@ -35,7 +29,6 @@ export const step = {
     no: 'It didn’t help.',
     notYet: 'Too soon to say if it helped.',
   },
-  said: (name: string) => `said ${name}`,
   enteredBy: (name: string, by: string) => `${name}, entered by ${by}`,
   lookingAt: (n: number) => (n === 1 ? 'looking at one try' : `looking at ${n} tries`),
   began: {
@@ -46,8 +39,6 @@ export const step = {
   decided: (day: string, what: string) => `${day}: ${what}`,
   takenBack: 'words taken back',
   onlyMe: 'only you see this',
-  household: 'only our household sees this',
-  fitTitle: 'How it fits',
   fitFrom: (n: number) => (n === 1 ? 'from 1 try' : `from ${n} tries`),
   fitSoFar: (n: number) =>
     n === 0 ? 'no tries yet' : n === 1 ? '1 try so far' : `${n} tries so far`,
@@ -60,7 +51,6 @@ export const step = {
   hope: 'Our hope',
   firstLook: (day: string) => `We look at it first on ${day}.`,
   mightGetInTheWay: 'What might get in the way',
-  who: 'Who',
   place: 'Where',
   status: {
     idea: 'An idea, not started',
@@ -72,17 +62,12 @@ export const step = {
   },
   yourWord: 'Your word changed this',
   yourWordText: (day: string) => `What you said (${day}) led to this sentence.`,
-  seen: 'Good to know',
-  actions: 'What now?',
-  say: 'Listen',
   correct: 'change',
   correctOf: (what: string) => `change: ${what}`,
   toPlan: 'Back to the plan',
   noStep: 'This step is not in the plan on this device.',
   noStepText: 'Nothing is lost. Maybe the link is from another device.',
-  unreadable: 'A part of this step needs a look. Nothing is lost.',
   startIt: 'Start this step',
-  started: 'Started. It is on Today.',
 };
 
 function times(n: number): string {

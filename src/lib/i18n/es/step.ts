@@ -8,10 +8,7 @@ export const step: Shape<typeof en> = {
   fromTo: (from, to) => `del ${from} al ${to}`,
   ideaOf: (name) => `idea de ${name}`,
   agreedBy: (names) => `de acuerdo: ${names}`,
-  firstVersion: 'Cómo empezó',
   version: (ordinal) => `${ordinal} versión`,
-  proposal: (name) => `Lo propone ${name}. Todavía no está acordado.`,
-  notNow: 'Se propuso, y ahora no.',
   noTries: 'Todavía no hay nada anotado.',
   times: {
     worked: (n) => `funcionó ${times(n)}`,
@@ -25,9 +22,6 @@ export const step: Shape<typeof en> = {
   it: (list) => `${list.slice(0, 1).toUpperCase()}${list.slice(1)}.`,
   showTries: (n) => (n === 1 ? 'Ver el intento' : `Ver los ${n} intentos`),
   moreTries: (n) => (n === 1 ? 'Uno más' : `${n} más`),
-  learned: 'Lo que aprendimos',
-  changed: 'Lo que cambió',
-  happened: 'Lo que pasó',
   gotInTheWay: (reasons) => `Qué se interpuso: ${reasons}`,
   helpedIt: (what) => `Qué hizo que funcionara: ${what}`,
   instead: (words) => `En su lugar: ${words}`,
@@ -37,7 +31,6 @@ export const step: Shape<typeof en> = {
     no: 'No ayudó.',
     notYet: 'Es pronto para saber si ayudó.',
   },
-  said: (name) => `dijo ${name}`,
   enteredBy: (name, by) => `${name}, lo anotó ${by}`,
   lookingAt: (n) => (n === 1 ? 'mirando un intento' : `mirando ${n} intentos`),
   began: {
@@ -48,8 +41,6 @@ export const step: Shape<typeof en> = {
   decided: (day, what) => `${day}: ${what}`,
   takenBack: 'palabras retiradas',
   onlyMe: 'nadie más lo ve',
-  household: 'solo lo ven los de casa',
-  fitTitle: 'Cómo nos va con él',
   fitFrom: (n) => (n === 1 ? 'según 1 intento' : `según ${n} intentos`),
   fitSoFar: (n) =>
     n === 0
@@ -66,7 +57,6 @@ export const step: Shape<typeof en> = {
   hope: 'Nuestra esperanza',
   firstLook: (day) => `Lo vemos por primera vez el ${day}.`,
   mightGetInTheWay: 'Qué podría interponerse',
-  who: 'Quién',
   place: 'Dónde',
   status: {
     idea: 'Una idea, sin empezar',
@@ -78,17 +68,12 @@ export const step: Shape<typeof en> = {
   },
   yourWord: 'Nuestras palabras cambiaron esto',
   yourWordText: (day) => `Lo que dijimos (${day}) llevó a esta frase.`,
-  seen: 'Qué bueno saberlo',
-  actions: '¿Y ahora?',
-  say: 'Escuchar',
   correct: 'cambiar',
   correctOf: (what) => `cambiar: ${what}`,
   toPlan: 'Volver al plan',
   noStep: 'Este paso no está en el plan de este aparato.',
   noStepText: 'No se perdió nada. Quizá el enlace es de otro aparato.',
-  unreadable: 'Una parte de este paso necesita una mirada. No se perdió nada.',
   startIt: 'Empezar este paso',
-  started: 'Empezado. Está en Hoy.',
 };
 
 function times(n: number): string {

@@ -1,8 +1,5 @@
-import * as z from 'zod/mini';
 import type { Id } from '../../domain/plan/schema';
 import type { Sentence } from '../../domain/plan/sentence';
-
-z.config({ jitless: true });
 
 /** A sentence being changed, as it is kept on this device until it is proposed (DOC6). */
 export interface Adjusting {
@@ -15,16 +12,22 @@ export interface Adjusting {
   readonly learned: string;
 }
 
-const Kept = z.object({
-  from: z.optional(z.string()),
-  sentence: z.looseObject({ action: z.string() }),
-  kinds: z.array(z.string()),
-  because: z.array(z.string()),
-  learned: z.string(),
-});
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isTexts = (value: unknown): boolean =>
+  Array.isArray(value) && value.every((one) => typeof one === 'string');
 
-/** What was kept, if this version understands it. */
-export const readAdjusting = (kept: unknown): Adjusting | undefined => {
-  const parsed = Kept.safeParse(kept);
-  return parsed.success ? (parsed.data as unknown as Adjusting) : undefined;
-};
+/**
+ * What was kept, if this version understands it. Only its frame is looked at: the sentence was written by this app,
+ * and the command that takes it judges it again.
+ */
+export const readAdjusting = (kept: unknown): Adjusting | undefined =>
+  isRecord(kept) &&
+  isRecord(kept.sentence) &&
+  typeof kept.sentence.action === 'string' &&
+  isTexts(kept.kinds) &&
+  isTexts(kept.because) &&
+  typeof kept.learned === 'string' &&
+  (kept.from === undefined || typeof kept.from === 'string')
+    ? (kept as unknown as Adjusting)
+    : undefined;
