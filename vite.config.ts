@@ -1,28 +1,44 @@
+import { fileURLToPath } from 'node:url';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { SvelteKitPWA } from '@vite-pwa/sveltekit';
 import { defineConfig } from 'vite';
 
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
 export default defineConfig({
-  build: {
-    rolldownOptions: {
-      // Tells which plugin took how long, on every build.
-      checks: { pluginTimings: false },
-      output: {
-        codeSplitting: {
-          // What nearly every page needs travels as two files and not as sixty: fewer round trips, and
-          // compressed together it is smaller.
-          groups: [
-            {
-              name: 'svelte',
-              test: /node_modules[\\/](svelte|@sveltejs|esm-env|clsx)[\\/]/,
-              priority: 2,
+  resolve: {
+    // Yjs names it for a few warnings; it brings a DOM and a schema library along (17 kB).
+    alias: { 'lib0/logging': here('./src/lib/document/quietLogging.ts') },
+  },
+  environments: {
+    client: {
+      build: {
+        rolldownOptions: {
+          output: {
+            codeSplitting: {
+              // What most places share travels as a few files and not as sixty: fewer round trips, and
+              // compressed together it is smaller. What only an open plan needs stays off the way to Home.
+              groups: [
+                {
+                  name: 'documents',
+                  test: /node_modules[\\/](yjs|lib0|y-indexeddb)[\\/]/,
+                  priority: 3,
+                },
+                {
+                  name: 'svelte',
+                  test: /node_modules[\\/](svelte|@sveltejs|esm-env|clsx)[\\/]/,
+                  priority: 2,
+                },
+                { name: 'shared', test: /src[\\/]lib[\\/]/, minShareCount: 9, priority: 1 },
+              ],
             },
-            { name: 'shared', test: /src[\\/]lib[\\/]/, minShareCount: 12, priority: 1 },
-          ],
+          },
         },
       },
     },
   },
+  // Tells which plugin took how long, on every build.
+  build: { rolldownOptions: { checks: { pluginTimings: false } } },
   plugins: [
     sveltekit(),
     SvelteKitPWA({

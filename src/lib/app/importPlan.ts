@@ -141,7 +141,8 @@ const takeIn = (
           const answer = here ? await questions.alreadyHere(here.id) : 'keepBoth';
           if (answer === 'stop') return end(refuse({ kind: 'stopped' }));
           if (here && answer === 'open') return end(ok({ planId: here.id, dropped: [] }));
-          const keepFor = message.onlyMe.length > 0 ? await questions.onlyMe(message.onlyMe, message.people) : [];
+          const keepFor =
+            message.onlyMe.length > 0 ? await questions.onlyMe(message.onlyMe, message.people) : [];
           say({ type: 'write', keepFor });
           return;
         }

@@ -5,6 +5,7 @@ import type { Change } from '../domain/plan/change';
 import type { PlanRefusal } from '../domain/plan/commands/refusal';
 import type { PlanReading } from '../domain/plan/reading';
 import type { Id } from '../domain/plan/schema';
+import { selectShared } from '../domain/plan/selectShared';
 import { selectToday, TodayWindow } from '../domain/plan/selectToday';
 import type { Result } from '../domain/result';
 import type { Offer, PartName, PlanDocument } from '../document/planDocument';
@@ -341,10 +342,7 @@ export class OpenPlan {
       .map((p) => p.name);
     const timeZone = reading.about.timeZone;
     const example = reading.about.example === true;
-    await this.#device.vault.set(
-      windowKey(this.id),
-      selectToday(reading, this.today) as unknown as Json,
-    );
+    await this.#device.vault.set(windowKey(this.id), windowOf(reading, this.today));
     if (
       entry.timeZone !== timeZone ||
       entry.example !== example ||
@@ -363,6 +361,15 @@ export class OpenPlan {
     for (const listener of this.#listeners) listener();
   }
 }
+
+/**
+ * What is painted before anybody says who is talking: only what all of the household may read,
+ * and only as many cards as a first look needs; the rest comes with the plan.
+ */
+const windowOf = (reading: PlanReading, today: Day): Json => {
+  const window = selectToday(selectShared(reading), today);
+  return { ...window, cards: window.cards.slice(0, 12) } as unknown as Json;
+};
 
 /** Resolves after the next frame was painted, or at once on a page that nobody sees. */
 const painted = (): Promise<void> =>

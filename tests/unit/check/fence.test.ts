@@ -102,7 +102,7 @@ const FINE: Record<string, string> = {
 
 test(
   'the fence names every import that breaks the layers, and no other',
-  { timeout: 60_000 },
+  { timeout: 240_000 },
   () => {
     const copy = mkdtempSync(join(tmpdir(), 'fence-'));
     onTestFinished(() => rmSync(copy, { recursive: true }));

@@ -1,36 +1,66 @@
 import { settings, type Settings } from '$lib/app/settings';
 import { isLanguage } from '$lib/i18n/language.svelte';
-import { speak } from '$lib/i18n/m.svelte';
+import { allWordsAreHere, speak } from '$lib/i18n/m.svelte';
+
+/** Home and Today say nothing but the early words; all other places wait for the rest. */
+const firstPlaces: readonly string[] = ['', 'today'];
 
 let state = $state<'opening' | 'ready' | 'trouble'>('opening');
 
-/** Whether the words are here: until then a page shows what it was built with. */
-export const booted = {
-  get state() {
-    return state;
-  },
-};
+/** Whether the words of a place are here: until then its page shows what it was built with. Reactive. */
+export const stateOf = (place: string): 'opening' | 'ready' | 'trouble' =>
+  state === 'ready' && !isFirstPlace(place) && !allWordsAreHere() ? 'opening' : state;
+
+let allWanted = false;
+let booting: Promise<void> | undefined;
 
 /** Makes the app speak and look as this device wants it, now and whenever that changes. Once a page. */
-export const boot = async (): Promise<void> => {
+export const boot = (place: string): Promise<void> => {
+  allWanted = !isFirstPlace(place);
+  return (booting ??= begin());
+};
+
+const begin = async (): Promise<void> => {
   try {
-    await wear(settings.read());
+    await wear(settings.read(), allWanted);
     state = 'ready';
   } catch (cause) {
     console.error(cause);
     state = 'trouble';
     return;
   }
-  settings.onChanged((next) => void wear(next));
+  settings.onChanged((next) => void wear(next, allWanted));
 };
 
+/** Brings the words of all places: a place needs them, or there is time. */
+export const bringAllWords = async (): Promise<void> => {
+  if (allWanted) return;
+  allWanted = true;
+  await booting;
+  await wear(settings.read(), true).catch((cause: unknown) => {
+    console.error(cause);
+    state = 'trouble';
+  });
+};
+
+/** When there is nothing else to do. */
+export const bringAllWordsLater = (): void => {
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(() => void bringAllWords());
+  else setTimeout(() => void bringAllWords(), 1_000);
+};
+
+export const isFirstPlace = (place: string): boolean => firstPlaces.includes(place);
+
 /** The language that the page's own script found, unless one was chosen. */
-const wear = async ({ language, appearance, textSize }: Settings): Promise<void> => {
+const wear = async (
+  { language, appearance, textSize }: Settings,
+  allWords: boolean,
+): Promise<void> => {
   const root = document.documentElement;
   setData(root, 'appearance', appearance);
   setData(root, 'text', textSize);
   const next = language ?? (isLanguage(root.lang) ? root.lang : 'en');
-  await speak(next);
+  await speak(next, allWords);
   root.lang = next;
 };
 

@@ -1,42 +1,28 @@
 import { adjust } from './adjust';
-import { codes } from './codes';
-import { common } from './common';
-import { home } from './home';
 import { how } from './how';
 import { inout } from './inout';
 import { people } from './people';
 import { plan } from './plan';
 import { print } from './print';
-import { refusal } from './refusal';
 import { safety } from './safety';
 import { safetyRoute } from './safetyRoute';
 import { settings } from './settings';
-import { shell } from './shell';
 import { start } from './start';
 import { step } from './step';
 import { story } from './story';
-import { today } from './today';
-import type { Shape } from '../shape';
 
-/** Every word of the app in English, and the shape of every other language. */
-export const messages = {
+/** The words of all other places, in English: they come while the first screen is read. */
+export const late = {
   adjust,
-  codes,
-  common,
-  home,
   how,
   inout,
   people,
   plan,
   print,
-  refusal,
   safety,
   safetyRoute,
   settings,
-  shell,
   start,
   step,
   story,
-  today,
 };
-export type Messages = Shape<typeof messages>;

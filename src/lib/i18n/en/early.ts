@@ -1,0 +1,16 @@
+import { codes } from './codes';
+import { common } from './common';
+import { home } from './home';
+import { refusal } from './refusal';
+import { shell } from './shell';
+import { today } from './today';
+
+/** The words on the way to Today, in English: they come before anything is shown. */
+export const early = {
+  codes,
+  common,
+  home,
+  refusal,
+  shell,
+  today,
+};
