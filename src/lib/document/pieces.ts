@@ -93,7 +93,9 @@ class Piece {
   encode(): Uint8Array {
     const out = encoding.createEncoder();
     encoding.writeVarUint(out, this.#byClient.size);
-    for (const [client, { clock, count, bytes }] of this.#byClient) {
+    // Greatest client first: `Y.mergeUpdates` relies on it, and loses structs otherwise.
+    const byClient = [...this.#byClient].sort(([a], [b]) => b - a);
+    for (const [client, { clock, count, bytes }] of byClient) {
       encoding.writeVarUint(out, count);
       encoding.writeVarUint(out, client);
       encoding.writeVarUint(out, clock);

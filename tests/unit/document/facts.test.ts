@@ -60,6 +60,13 @@ describe('DOC6', () => {
     });
   });
 
+  test('a fact has the id it stands under, whatever it says of itself', () => {
+    const doc = new Y.Doc();
+    doc.getMap('tries').set('a.b/one', { id: 'two', words: 'x' });
+    const marisol = new Tab('marisol').hear([{ part: 'team', update: Y.encodeStateAsUpdate(doc) }]);
+    expect(read(marisol).tries).toEqual({ one: { id: 'one', words: 'x' } });
+  });
+
   test('what a newer app wrote into records and facts survives every edit', () => {
     fc.assert(
       fc.property(json, json, json, (inFact, inRecord, inWords) => {
@@ -240,6 +247,15 @@ describe('DOC10', () => {
 });
 
 describe('PLAN15', () => {
+  test('erasing ends what could be done again, as any new thing does', () => {
+    const marisol = new Tab('marisol');
+    marisol.write(attempt('one', { words: 'w' }));
+    marisol.write(attempt('two', { words: 'w' }));
+    marisol.document.undo();
+    marisol.write({ type: 'wordsErased', tryId: 'one' });
+    expect(marisol.document.canRedo).toBe(false);
+  });
+
   test('words that were erased stand nowhere in what is stored instead, and do not come back', () => {
     const marisol = new Tab('marisol');
     marisol.write(
@@ -265,7 +281,9 @@ describe('PLAN15', () => {
     expect(encoded(marisol)).not.toContain('planted');
     expect(read(marisol).tries?.one).toEqual(erased);
     expect(marisol.document.canRedo).toBe(false);
+    // The erasing is no step that could be taken back: undo takes back what was done before it.
     marisol.document.undo();
+    expect(read(marisol)).toMatchObject({ takeBacks: { back: { what: 'words' } } });
     marisol.document.redo();
     expect(encoded(marisol)).not.toContain('planted');
     expect(read(marisol).tries?.one).toEqual(erased);

@@ -93,6 +93,25 @@ describe('PLAN10', () => {
     ]);
   });
 
+  test('lines that both put last at once stay two lines', () => {
+    const [marisol, teo] = [new Tab('marisol'), new Tab('teo')];
+    for (const [tab, now] of [
+      [marisol, 'We rest'],
+      [teo, 'We sing'],
+    ] as const)
+      tab.write({
+        type: 'textEdited',
+        table: 'plan',
+        id: 'plan',
+        field: 'groundRules',
+        was: '',
+        now,
+      });
+    meet(marisol, teo);
+    const rules = read(teo).plan?.plan?.groundRules as string[];
+    expect([...rules].sort()).toEqual(['We rest', 'We sing']);
+  });
+
   test('one field changed at once shows the later and offers the other; choosing ends it', () => {
     const [marisol, teo] = both();
     marisol.writeAt(10, field('status', 'met'));

@@ -59,6 +59,20 @@ describe('DOC8', () => {
     expect(marisol.document.offers).toEqual([]);
   });
 
+  test('what both had written over does not come back beside what Teo wrote', () => {
+    const [marisol, teo] = [new Tab('marisol'), new Tab('teo')];
+    marisol.write(status('hello'));
+    teo.hear(marisol);
+    marisol.writeAt(10, status('plan'));
+    teo.writeAt(12, status('transition'));
+    meet(marisol, teo);
+    marisol.document.undo();
+    expect(read(marisol).plan?.plan?.phase).toBe('transition');
+    expect(marisol.document.offers).toEqual([]);
+    marisol.document.redo();
+    expect(marisol.document.offers).toMatchObject([{ kept: 'transition', other: 'plan' }]);
+  });
+
   test('what came from Teo or from storage cannot be undone', () => {
     const [marisol, teo] = [new Tab('marisol'), new Tab('teo')];
     teo.write(status('plan'));
