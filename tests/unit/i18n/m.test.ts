@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { codeWord } from '../../../src/lib/i18n/codeWord';
+import { language } from '../../../src/lib/i18n/language.svelte';
+import { m, speak } from '../../../src/lib/i18n/m.svelte';
+
+test('words are asked for only after a language is spoken', () => {
+  expect(() => m.home.start).toThrow();
+});
+
+test('the words turn with the language', async () => {
+  await speak('en', true);
+  expect(m.codes.outcome.didNotHappen).toBe('It didn’t happen this time');
+  await speak('es', true);
+  expect(language.now).toBe('es');
+  expect(m.codes.outcome.didNotHappen).toBe('Esta vez no se dio');
+});
+
+test('a code that this version does not know reads as something else, and absence as nothing', async () => {
+  await speak('en', true);
+  expect(codeWord(m.codes.reason, 'tooBig')).toBe('The step was too big');
+  expect(codeWord(m.codes.reason, 'fromTheFuture')).toBe('Something else');
+  expect(codeWord(m.codes.reason, 'constructor')).toBe('Something else');
+  expect(codeWord(m.codes.reason, undefined)).toBe('');
+});
