@@ -169,6 +169,9 @@ const withPlan = async <Value>(use: (plan: OpenPlan) => Promise<Value>): Promise
   return use((await at.opened).plan);
 };
 
+/** Resolves once the plan that the address names is open: before that, nobody can be said to be talking. */
+export const whenOpen = (): Promise<void> => withPlan((plan) => plan.ready);
+
 /** What came of doing something: kept, the question "Who are you?" closed, or why not. */
 export type Acted = 'saved' | 'closed' | Exclude<Ran, string>;
 
