@@ -1,5 +1,4 @@
 import type { Vault } from '../vault/port';
-import { memoryVault } from '../vault/memoryVault';
 import { indexedDbVault } from '../vault/indexedDbVault';
 import { randomId } from './newId';
 
@@ -28,6 +27,7 @@ const open = async (): Promise<Device> => {
     if (kept === undefined) await vault.set('device', id);
     return { vault, id, chain, keeps: true };
   } catch {
+    const { memoryVault } = await import('../vault/memoryVault');
     return { vault: memoryVault(undefined, 'refused'), id: randomId(16), chain, keeps: false };
   }
 };

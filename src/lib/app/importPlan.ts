@@ -1,6 +1,7 @@
 import type { FileRefusal } from '../domain/plan/format/fileRefusal';
 import type { Id, Person } from '../domain/plan/schema';
 import { ok, refuse, type Result } from '../domain/result';
+import type { PartName, PlanDocument } from '../document/planDocument';
 import { StorageError, type StorageTrouble } from '../vault/port';
 import { thisDevice, type Device } from './device';
 import type { FromWorker, ToWorker } from './importWorker';
@@ -126,6 +127,15 @@ const takeIn = (
       await device.vault.set(`importing/${planId}`, [...stores.keys()]);
       return store;
     };
+    const made: [PartName, Uint8Array][] = [];
+    let plan: PlanDocument | undefined;
+    const newDocument = async (): Promise<PlanDocument> => {
+      const { PlanDocument } = await import('../document/planDocument');
+      const { id, chain } = device;
+      const document = new PlanDocument({ planId, device: id, chain });
+      document.onUpdate((part, update) => made.push([part, update]));
+      return document;
+    };
     const hear = async (message: FromWorker): Promise<void> => {
       switch (message.type) {
         case 'progress':
@@ -146,9 +156,10 @@ const takeIn = (
           say({ type: 'write', keepFor });
           return;
         }
-        case 'updates': {
-          const store = await storeOf(message.part);
-          await Promise.all(message.updates.map((update) => store.append(update)));
+        case 'changes': {
+          plan ??= await newDocument();
+          plan.write(message.changes, new Date().toISOString());
+          for (const [part, update] of made.splice(0)) await (await storeOf(part)).append(update);
           onProgress(message.done);
           say({ type: 'next' });
           return;
@@ -181,5 +192,5 @@ const takeIn = (
       release();
       reject(new Error(event.message));
     });
-    say({ type: 'read', file, planId, device: device.id, chain: device.chain });
+    say({ type: 'read', file });
   });

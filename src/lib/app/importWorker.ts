@@ -8,18 +8,11 @@ import {
   type Asked,
 } from '../domain/plan/format/planFileToChanges';
 import type { Person, PlanFile } from '../domain/plan/schema';
-import { PlanDocument, type PartName } from '../document/planDocument';
 import type { KeepFor, OnlyMe } from './importPlan';
 
-/** What the page tells the worker, in this order: read, write, then next after every batch of updates. */
+/** What the page tells the worker, in this order: read, write, then next after every batch of changes. */
 export type ToWorker =
-  | {
-      readonly type: 'read';
-      readonly file: Blob;
-      readonly planId: string;
-      readonly device: string;
-      readonly chain: string;
-    }
+  | { readonly type: 'read'; readonly file: Blob }
   | { readonly type: 'write'; readonly keepFor: readonly KeepFor[] }
   | { readonly type: 'next' };
 
@@ -38,12 +31,7 @@ export type FromWorker =
       /** Everybody in the file, to say whose a try is that names nobody. */
       readonly people: readonly Pick<Person, 'id' | 'name'>[];
     }
-  | {
-      readonly type: 'updates';
-      readonly part: string;
-      readonly updates: readonly Uint8Array[];
-      readonly done: number;
-    }
+  | { readonly type: 'changes'; readonly changes: readonly Change[]; readonly done: number }
   | {
       readonly type: 'written';
       readonly names: string[];
@@ -70,7 +58,7 @@ const hear = <Type extends ToWorker['type']>(
   });
 
 const importFile = async (): Promise<void> => {
-  const { file, planId, device, chain } = await hear('read');
+  const { file } = await hear('read');
   let text: string;
   try {
     text = await file.text();
@@ -107,7 +95,11 @@ const importFile = async (): Promise<void> => {
     return one ? [askedToChanges(one, personId)] : [];
   });
   const batches = [...planFileToChanges(plan, { talkersHere: nobody }), ...kept];
-  await write(batches, new PlanDocument({ planId, device, chain }));
+  for (const [place, changes] of batches.entries()) {
+    const next = hear('next');
+    say({ type: 'changes', changes, done: half + (half * (place + 1)) / batches.length });
+    await next;
+  }
   say({
     type: 'written',
     names: plan.people
@@ -124,30 +116,5 @@ const onlyMeOf = (plan: PlanFile, { by, tries }: Asked): OnlyMe => ({
   name: plan.people.find((person) => person.id === by)?.name ?? '',
   tries: tries.length,
 });
-
-const write = async (
-  batches: readonly (readonly Change[])[],
-  document: PlanDocument,
-): Promise<void> => {
-  const made = new Map<PartName, Uint8Array[]>();
-  document.onUpdate((part, update) => {
-    made.set(part, [...(made.get(part) ?? []), update]);
-  });
-  const at = new Date().toISOString();
-  for (const [place, batch] of batches.entries()) {
-    document.write(batch, at);
-    for (const [part, updates] of made) {
-      const next = hear('next');
-      say({
-        type: 'updates',
-        part,
-        updates,
-        done: half + (half * (place + 1)) / batches.length,
-      });
-      await next;
-    }
-    made.clear();
-  }
-};
 
 void importFile();

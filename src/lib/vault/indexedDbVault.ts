@@ -1,6 +1,6 @@
 import { askToPersist, storageState } from './browserStorage';
 import { openDeviceValues } from './deviceValues';
-import { IndexedDbDocumentStore, type Patience } from './documentStore';
+import type { Patience } from './documentStore';
 import { deletePlanDatabase, nameOf } from './planDatabase';
 import type { Vault } from './port';
 import { joinTabs } from './tabs';
@@ -15,7 +15,11 @@ export const indexedDbVault = async (patience: Patience = usual): Promise<Vault>
   const values = await openDeviceValues(patience.answer);
   return {
     ...values,
-    open: (documentId) => IndexedDbDocumentStore.open(documentId, patience),
+    // Only an open plan needs the documents' own store, and Yjs with it.
+    open: async (documentId) => {
+      const { IndexedDbDocumentStore } = await import('./documentStore');
+      return IndexedDbDocumentStore.open(documentId, patience);
+    },
     remove: async (documentId) => {
       const tabs = joinTabs(nameOf(documentId), () => {});
       tabs.tell({ kind: 'removed' });

@@ -43,8 +43,9 @@ export const bringAllWords = async (): Promise<void> => {
   });
 };
 
-/** When there is nothing else to do. */
-export const bringAllWordsLater = (): void => {
+/** Brings them when there is nothing else to do, and from this device where the app is kept on it. */
+export const bringAllWordsLater = async (): Promise<void> => {
+  await navigator.serviceWorker?.ready;
   if ('requestIdleCallback' in globalThis) requestIdleCallback(() => void bringAllWords());
   else setTimeout(() => void bringAllWords(), 1_000);
 };
