@@ -210,6 +210,18 @@ describe('DOC3', () => {
     expect(kitchen.document.reading.plan.vision).toBe('We');
   });
 
+  test('what is nested beyond reason reads as nothing, beside the rest of its record', () => {
+    const doc = new Y.Doc();
+    doc.getMap('tries').set('a.b/one', { id: 'one', on: 'd', x: deep(102), y: deep(90) });
+    doc.getMap('plan').set('x@a.b', { at: '', v: deep(102) });
+    const marisol = new Tab('marisol');
+    marisol.document.apply('team', [Y.encodeStateAsUpdate(doc)], 'storage');
+    expect(plain(marisol.document.tables)).toEqual({
+      tries: { one: { id: 'one', on: 'd', x: null, y: deep(90) } },
+      plan: { plan: { x: null } },
+    });
+  });
+
   test('a part that is not understood is shown as needing a look, and kept', () => {
     const doc = new Y.Doc();
     doc.getMap('people').set('odd', 'not a person');
