@@ -1,0 +1,30 @@
+import { expect, type Page } from '@playwright/test';
+
+/** Opens the Vega family by *See an example* from Home; resolves with the plan's id once Today shows a step. */
+export async function openVegas(page: Page): Promise<string> {
+  await page
+    .getByRole('link', { name: /See an example|Ver un ejemplo/ })
+    .or(page.getByRole('button', { name: /See an example|Ver un ejemplo/ }))
+    .click();
+  await expect(page.getByRole('article').first()).toBeVisible();
+  const plan = new URLSearchParams(new URL(page.url()).hash.slice(1)).get('p');
+  if (!plan) throw new Error('The address names no plan.');
+  return plan;
+}
+
+/** Answers "Who are you?" when it is asked. */
+export async function iAm(page: Page, name: string): Promise<void> {
+  const question = page.getByRole('dialog');
+  await expect(question).toBeVisible();
+  // A device that knows somebody shows them first; everyone else is one tap further.
+  const face = question.getByRole('button', { name });
+  const others = question.getByRole('button', { name: /^(Someone else|Otra persona)$/ });
+  await expect(face.or(others).first()).toBeVisible();
+  if (!(await face.isVisible())) await others.click();
+  await face.click();
+  await expect(question).toBeHidden();
+}
+
+/** A step's card on Today, by words of its sentence. */
+export const cardOf = (page: Page, words: string) =>
+  page.getByRole('article').filter({ hasText: words });
