@@ -4,9 +4,10 @@ import { ok, refuse, type Result } from '../domain/result';
 import type { PartName, PlanDocument } from '../document/planDocument';
 import { StorageError, type StorageTrouble } from '../vault/port';
 import { thisDevice, type Device } from './device';
+import { dropHalf, markOf } from './halfImports';
 import type { FromWorker, ToWorker } from './importWorker';
 import { newId } from './newId';
-import { documentId, readEntries, writeEntry } from './planEntry';
+import { deleteEntry, documentId, readEntries, writeEntry } from './planEntry';
 
 /** Why nothing was imported. Nothing changed. */
 export type ImportRefusal =
@@ -61,12 +62,15 @@ export const importPlan = async (
   const device = await thisDevice();
   const planId = newId();
   const worker = new Worker(new URL('./importWorker.ts', import.meta.url), { type: 'module' });
-  const mark = `importing/${planId}`;
+  const mark = markOf(planId);
   await device.vault.set(mark, []);
   try {
     const result = await takeIn(device, worker, planId, file, options);
-    if (!result.ok || result.value.planId !== planId) await dropHalf(device, planId);
-    return result;
+    if (result.ok && !options.signal.aborted && result.value.planId === planId) return result;
+    // Stopped in its last moment it was whole already: nothing of it stays either.
+    if (result.ok) await deleteEntry(device.vault, planId);
+    await dropHalf(device, planId);
+    return options.signal.aborted ? refuse({ kind: 'stopped' }) : result;
   } catch (cause) {
     await dropHalf(device, planId);
     if (cause instanceof StorageError) return refuse({ kind: 'storage', trouble: cause.trouble });
@@ -74,30 +78,6 @@ export const importPlan = async (
   } finally {
     worker.terminate();
     await device.vault.delete(mark);
-  }
-};
-
-const parts = async (device: Device, planId: string): Promise<string[]> => {
-  const kept = await device.vault.get(`importing/${planId}`);
-  return Array.isArray(kept) ? kept.map(String) : [];
-};
-
-const dropHalf = async (device: Device, planId: string): Promise<void> => {
-  for (const part of await parts(device, planId))
-    await device.vault.remove(documentId(planId, part));
-};
-
-/** Clears away what an import that was cut short (a killed tab) left half done. Run when the app opens. */
-export const clearHalfImports = async (): Promise<void> => {
-  const device = await thisDevice();
-  for (const key of await device.vault.keys('importing/')) {
-    const planId = key.slice('importing/'.length);
-    // An import that still runs in another tab holds this lock.
-    await navigator.locks?.request(key, { ifAvailable: true }, async (free) => {
-      if (!free) return;
-      await dropHalf(device, planId);
-      await device.vault.delete(key);
-    });
   }
 };
 
@@ -109,7 +89,7 @@ const takeIn = (
   { onProgress, signal, questions }: Parameters<typeof importPlan>[1],
 ): Promise<Result<Imported, ImportRefusal>> =>
   new Promise((resolve, reject) => {
-    const held = navigator.locks?.request(`importing/${planId}`, () => done);
+    const held = navigator.locks?.request(markOf(planId), () => done);
     let release: () => void = () => {};
     const done = new Promise<void>((free) => (release = free));
     const end = (result: Result<Imported, ImportRefusal>): void => {
@@ -122,9 +102,10 @@ const takeIn = (
     const storeOf = async (part: string) => {
       const known = stores.get(part);
       if (known) return known;
+      // First the mark: whatever happens to this tab, what is there is known to be half.
+      await device.vault.set(markOf(planId), [...stores.keys(), part]);
       const store = await device.vault.open(documentId(planId, part));
       stores.set(part, store);
-      await device.vault.set(`importing/${planId}`, [...stores.keys()]);
       return store;
     };
     const made: [PartName, Uint8Array][] = [];
@@ -137,6 +118,7 @@ const takeIn = (
       return document;
     };
     const hear = async (message: FromWorker): Promise<void> => {
+      if (signal.aborted) return;
       switch (message.type) {
         case 'progress':
           onProgress(message.done);
@@ -160,6 +142,7 @@ const takeIn = (
           plan ??= await newDocument();
           plan.write(message.changes, new Date().toISOString());
           for (const [part, update] of made.splice(0)) await (await storeOf(part)).append(update);
+          if (signal.aborted) return;
           onProgress(message.done);
           say({ type: 'next' });
           return;
@@ -167,6 +150,7 @@ const takeIn = (
         case 'written': {
           for (const part of ['team', 'household']) await storeOf(part);
           await Promise.all([...stores.values()].map((store) => store.close()));
+          if (signal.aborted) return;
           await writeEntry(device.vault, {
             id: planId,
             names: message.names,
@@ -181,12 +165,21 @@ const takeIn = (
         }
       }
     };
-    signal.addEventListener('abort', () => end(refuse({ kind: 'stopped' })));
-    worker.addEventListener('message', (event: MessageEvent<FromWorker>) => {
-      hear(event.data).catch((cause: unknown) => {
+    /** What is being written: whoever stops waits for it, so that nothing comes after the clearing away. */
+    let writing: Promise<void> = Promise.resolve();
+    const stop = (): void =>
+      void writing.finally(async () => {
+        await Promise.all([...stores.values()].map((store) => store.close()));
+        end(refuse({ kind: 'stopped' }));
+      });
+    if (signal.aborted) return stop();
+    signal.addEventListener('abort', stop);
+    worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
+      const heard = hear(data).catch((cause: unknown) => {
         release();
         reject(cause instanceof Error ? cause : new Error(String(cause)));
       });
+      if (data.type === 'changes' || data.type === 'written') writing = heard;
     });
     worker.addEventListener('error', (event) => {
       release();
