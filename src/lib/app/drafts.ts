@@ -26,6 +26,12 @@ export type DraftKind = 'try' | 'adjust';
 const key = (planId: string, kind: DraftKind, stepId: Id): string =>
   `drafts/${planId}/${kind}/${stepId}`;
 
+/** The step whose draft stands under a key of the vault; absent for other keys. */
+export const stepOfDraft = (planId: string, kind: DraftKind, of: string): Id | undefined => {
+  const prefix = key(planId, kind, '');
+  return of.startsWith(prefix) ? of.slice(prefix.length) : undefined;
+};
+
 /** The draft for a step; absent when there is none, or one that this version cannot read. */
 export const readDraft = async (
   vault: Vault,

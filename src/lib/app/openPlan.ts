@@ -12,6 +12,7 @@ import type { Offer, PartName, PlanDocument } from '../document/planDocument';
 import { StorageError, type DocumentStore, type StorageTrouble } from '../vault/port';
 import type { Device } from './device';
 import { noFaces, readFaces, talking, withTalker, writeFaces, type Faces } from './faces';
+import { keptOrNot } from './keptOrNot';
 import { newId } from './newId';
 import { documentId, readEntry, writeEntry, type PlanEntry } from './planEntry';
 
@@ -146,7 +147,7 @@ export class OpenPlan {
     const decided = command(reading, input, this.#actor(talker, as.about, as.newId ?? newId));
     if (!decided.ok) return decided.refusal;
     document.write(decided.value, this.#instant());
-    if (as.talker === undefined) void this.#keepTalking(talker);
+    if (as.talker === undefined) void keptOrNot(this.#keepTalking(talker));
     return this.#saved();
   }
 
@@ -168,15 +169,18 @@ export class OpenPlan {
   /** Somebody said who they are: remembered, and what only they may read is read now (DOC10). */
   async talk(personId: Id): Promise<void> {
     await this.ready;
-    await this.setFaces(withTalker(this.faces, personId, this.#now()));
+    // Somebody may talk also where this cannot be remembered.
+    await keptOrNot(this.setFaces(withTalker(this.faces, personId, this.#now())));
   }
 
   /** Keeps who uses this device for this plan. */
   async setFaces(faces: Faces): Promise<void> {
     this.faces = faces;
-    await writeFaces(this.#device.vault, this.id, faces);
+    const kept = writeFaces(this.#device.vault, this.id, faces);
+    await Promise.allSettled([kept]);
     await this.#readMine();
     this.#tell();
+    await kept;
   }
 
   /** Cuts what was erased out of what this device keeps, so that no copy stays in older pieces (PLAN15). */
@@ -239,7 +243,7 @@ export class OpenPlan {
     if (this.damaged > 0) this.#tell();
     this.#stops.push(whenIdle(() => void this.#fold()));
     this.#changed();
-    void writeEntry(vault, { ...entry, openedAt: this.#instant() });
+    void keptOrNot(writeEntry(vault, { ...entry, openedAt: this.#instant() }));
   }
 
   async #load(document: PlanDocument, part: PartName): Promise<void> {
@@ -283,7 +287,9 @@ export class OpenPlan {
     const entry = this.#entry;
     if (!entry || entry.parts.includes(part)) return;
     this.#entry = { ...entry, parts: [...entry.parts, part] };
-    await writeEntry(this.#device.vault, this.#entry);
+    // Where it cannot be noted now, the next write notes it; what is written does not wait for it.
+    if ((await keptOrNot(writeEntry(this.#device.vault, this.#entry))) !== 'saved')
+      this.#entry = { ...this.#entry, parts: this.#entry.parts.filter((one) => one !== part) };
   }
 
   #actor(talker: Id, about: Id | undefined, ids: () => Id): Actor {
@@ -330,7 +336,7 @@ export class OpenPlan {
   #changed(): void {
     this.#tell();
     clearTimeout(this.#windowTimer);
-    this.#windowTimer = setTimeout(() => void this.#keepWindow(), afterChanges);
+    this.#windowTimer = setTimeout(() => void keptOrNot(this.#keepWindow()), afterChanges);
   }
 
   async #keepWindow(): Promise<void> {

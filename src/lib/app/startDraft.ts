@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { thisDevice } from './device';
+import { keptOrNot, type Kept } from './keptOrNot';
 
 z.config({ jitless: true });
 
@@ -28,9 +29,9 @@ export const readStart = async (planId: string): Promise<StartDraft | undefined>
   return parsed.success ? parsed.data : undefined;
 };
 
-/** Durable when it resolves. */
-export const keepStart = async (planId: string, draft: StartDraft): Promise<void> =>
-  (await thisDevice()).vault.set(key(planId), draft);
+/** Durable when it resolves with `saved`. */
+export const keepStart = async (planId: string, draft: StartDraft): Promise<Kept> =>
+  keptOrNot((await thisDevice()).vault.set(key(planId), draft));
 
 export const dropStart = async (planId: string): Promise<void> =>
   (await thisDevice()).vault.delete(key(planId));

@@ -1,7 +1,8 @@
 import { recordTry, type RecordTryInput } from '../domain/plan/commands/recordTry';
 import type { Id } from '../domain/plan/schema';
 import type { Vault } from '../vault/port';
-import { dropDraft, keepDraft, readDraft, stepsWithDraft, type Draft } from './drafts';
+import { dropDraft, keepDraft, readDraft, stepOfDraft, stepsWithDraft, type Draft } from './drafts';
+import { keptOrNot, type Kept } from './keptOrNot';
 import { newId } from './newId';
 import type { OpenPlan, Ran } from './openPlan';
 
@@ -15,6 +16,8 @@ export interface TryDraft {
   /** Who typed, when somebody else. */
   readonly enteredBy: Id | undefined;
   readonly input: RecordTryInput;
+  /** Whether all of it is durable on this device. */
+  readonly kept: boolean;
 }
 
 /**
@@ -25,6 +28,7 @@ export class TryDrafts {
   readonly #drafts = new Map<Id, TryDraft>();
   readonly #timers = new Map<Id, ReturnType<typeof setTimeout>>();
   readonly #listeners = new Set<() => void>();
+  #stopFollowing: () => void = () => {};
 
   constructor(
     private readonly plan: OpenPlan,
@@ -44,15 +48,27 @@ export class TryDrafts {
 
   /** Reads what an earlier page left: what is older than a minute is written as a try, the rest goes on. */
   async open(): Promise<void> {
-    for (const stepId of await stepsWithDraft(this.vault, this.plan.id, 'try')) {
-      const kept = await readDraft(this.vault, this.plan.id, 'try', stepId);
-      const by = kept?.by;
-      if (!kept || by === undefined) continue;
+    // What another tab tells on, finishes or takes back is not told a second time from here.
+    this.#stopFollowing = this.vault.onChanged((key) => {
+      const stepId = stepOfDraft(this.plan.id, 'try', key);
+      if (stepId !== undefined && this.#drafts.get(stepId)?.kept !== false)
+        void keptOrNot(this.#read(stepId));
+    });
+    for (const stepId of await stepsWithDraft(this.vault, this.plan.id, 'try'))
+      await this.#read(stepId);
+  }
+
+  async #read(stepId: Id): Promise<void> {
+    const kept = await readDraft(this.vault, this.plan.id, 'try', stepId);
+    this.#stopWaiting(stepId);
+    if (kept?.by === undefined) this.#drafts.delete(stepId);
+    else {
       this.#drafts.set(stepId, {
         id: kept.id,
-        by,
+        by: kept.by,
         enteredBy: kept.enteredBy,
         input: kept.input as unknown as RecordTryInput,
+        kept: true,
       });
       const age = this.now() - kept.keptAt;
       if (age >= minute || age < 0) await this.done(stepId);
@@ -61,20 +77,28 @@ export class TryDrafts {
     this.#tell();
   }
 
-  /** Keeps the draft; durable when it resolves, so that the screen may say Saved. */
-  async keep(stepId: Id, draft: Omit<TryDraft, 'id'>): Promise<void> {
+  /** Keeps the draft. Only when it resolves with `saved` the screen may say Saved (VAU2). */
+  async keep(stepId: Id, draft: Omit<TryDraft, 'id' | 'kept'>): Promise<Kept> {
     const id = this.#drafts.get(stepId)?.id ?? newId();
-    this.#drafts.set(stepId, { ...draft, id });
+    const told: TryDraft = { ...draft, id, kept: false };
+    this.#drafts.set(stepId, told);
     this.#wait(stepId, minute);
     this.#tell();
-    const kept: Draft = {
-      id,
-      by: draft.by,
-      ...(draft.enteredBy === undefined ? {} : { enteredBy: draft.enteredBy }),
-      keptAt: this.now(),
-      input: { ...draft.input },
-    };
-    await keepDraft(this.vault, this.plan.id, 'try', stepId, kept);
+    const came = await keptOrNot(
+      keepDraft(this.vault, this.plan.id, 'try', stepId, {
+        id,
+        by: draft.by,
+        ...(draft.enteredBy === undefined ? {} : { enteredBy: draft.enteredBy }),
+        keptAt: this.now(),
+        input: { ...draft.input },
+      } satisfies Draft),
+    );
+    // Words that came meanwhile are on their way themselves.
+    if (came === 'saved' && this.#drafts.get(stepId) === told) {
+      this.#drafts.set(stepId, { ...told, kept: true });
+      this.#tell();
+    }
+    return came;
   }
 
   /** Writes the draft as one try. The same draft finished twice is one try, for its id was given at the first tap. */
@@ -107,6 +131,7 @@ export class TryDrafts {
   }
 
   close(): void {
+    this.#stopFollowing();
     for (const stepId of [...this.#timers.keys()]) this.#stopWaiting(stepId);
   }
 

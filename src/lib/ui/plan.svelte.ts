@@ -3,6 +3,7 @@ import { createSubscriber } from 'svelte/reactivity';
 import { thisDevice } from '../app/device';
 import { dropDraft, keepDraft, readDraft, type Draft } from '../app/drafts';
 import { noFaces, pinOpens, withoutFace, withPin, withTalker, type Faces } from '../app/faces';
+import { keptOrNot, type Kept } from '../app/keptOrNot';
 import {
   OpenPlan,
   type Command,
@@ -255,8 +256,8 @@ export const drafts = {
     const at = livePlan();
     return at?.followed && at.drafts?.of(stepId);
   },
-  /** Durable when it resolves. */
-  keep: (stepId: Id, draft: Omit<TryDraft, 'id'>): Promise<void> =>
+  /** Durable when it resolves with `saved`. */
+  keep: (stepId: Id, draft: Omit<TryDraft, 'id' | 'kept'>): Promise<Kept> =>
     withDrafts((all) => all.keep(stepId, draft)),
   done: (stepId: Id): Promise<Ran | undefined> => withDrafts((all) => all.done(stepId)),
   drop: (stepId: Id): Promise<void> => withDrafts((all) => all.drop(stepId)),
@@ -267,9 +268,9 @@ export const drafts = {
 export const adjustDraft = {
   read: async (stepId: Id): Promise<Draft | undefined> =>
     withPlan(async (plan) => readDraft((await thisDevice()).vault, plan.id, 'adjust', stepId)),
-  keep: async (stepId: Id, draft: Draft): Promise<void> =>
+  keep: async (stepId: Id, draft: Draft): Promise<Kept> =>
     withPlan(async (plan) =>
-      keepDraft((await thisDevice()).vault, plan.id, 'adjust', stepId, draft),
+      keptOrNot(keepDraft((await thisDevice()).vault, plan.id, 'adjust', stepId, draft)),
     ),
   drop: async (stepId: Id): Promise<void> =>
     withPlan(async (plan) => dropDraft((await thisDevice()).vault, plan.id, 'adjust', stepId)),
@@ -277,3 +278,11 @@ export const adjustDraft = {
 
 /** Cuts erased words out of everything this device keeps of the plan (PLAN15). */
 export const rewriteHistory = (): Promise<void> => withPlan((plan) => plan.rewriteHistory());
+
+/** Lets go of a plan that leaves this device, so that nothing of it is written once it is gone. */
+export const letGoOf = async (planId: string): Promise<void> => {
+  if (live?.id !== planId) return;
+  const before = live;
+  live = undefined;
+  await before.close();
+};
