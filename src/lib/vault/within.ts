@@ -23,13 +23,24 @@ export const asTrouble = (error: unknown): unknown => {
   return trouble === undefined ? error : new StorageError(trouble, { cause: error });
 };
 
+/** A wait is made of so many parts: a page that was busy itself, however long, loses one of them. */
+const parts = 5;
+
 /**
  * The result of work that storage does, or a StorageError: 'silent' after so many milliseconds
- * without an answer, since IndexedDB can stay silent for ever (VAU3).
+ * without an answer, since IndexedDB can stay silent for ever (VAU3). Time in which the page itself
+ * could hear nothing is not held against storage.
  */
 export const within = <T>(patience: number, work: Promise<T>): Promise<T> =>
   new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new StorageError('silent')), patience);
+    let left = parts;
+    const wait = (): ReturnType<typeof setTimeout> =>
+      setTimeout(() => {
+        left -= 1;
+        if (left === 0) reject(new StorageError('silent'));
+        else timer = wait();
+      }, patience / parts);
+    let timer = wait();
     work
       .finally(() => clearTimeout(timer))
       .then(resolve, (error: unknown) => reject(asTrouble(error)));
