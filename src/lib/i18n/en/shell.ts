@@ -17,6 +17,10 @@ export const shell = {
     'What was changed in it goes with it. It can be opened again, fresh, at any time.',
   damaged: 'A part of what was kept could not be read.',
   damagedText: 'It was put aside and not deleted. Everything else is here.',
+  clockDoubt: (newest: string, today: string) =>
+    `The plan goes up to ${newest}, and this device says that today is ${today}.`,
+  clockDoubtText:
+    'Perhaps its clock is set back. Nothing is lost, and we can go on writing. Please look at the date of this device.',
   exampleRemoved: 'The example is gone from this device.',
   update: 'A newer version of the app is here.',
   updateNow: 'Use it now',

@@ -19,6 +19,10 @@ export const shell: Shape<typeof en> = {
     'Lo que se cambió en él se va también. Se puede abrir otra vez, como nuevo, cuando queramos.',
   damaged: 'Una parte de lo guardado no se pudo leer.',
   damagedText: 'Se puso aparte y no se borró. Todo lo demás está aquí.',
+  clockDoubt: (newest, today) =>
+    `El plan llega hasta el ${newest}, y este dispositivo dice que hoy es ${today}.`,
+  clockDoubtText:
+    'Quizá su reloj está atrasado. No se pierde nada y podemos seguir escribiendo. Conviene mirar la fecha de este dispositivo.',
   exampleRemoved: 'El ejemplo ya no está en este dispositivo.',
   update: 'Hay una versión más nueva de la aplicación.',
   updateNow: 'Usarla ahora',
