@@ -146,4 +146,5 @@ export const inout = {
     enteredBy: 'Entered by',
     visibility: 'Who may see it',
   },
+  trouble: 'Something went wrong on the way, and nothing was changed. Please try once more.',
 };

@@ -154,4 +154,5 @@ export const inout: Shape<typeof en> = {
     enteredBy: 'Quién lo anotó',
     visibility: 'Quién puede verlo',
   },
+  trouble: 'Algo salió mal en el camino y no se cambió nada. Se puede probar otra vez.',
 };

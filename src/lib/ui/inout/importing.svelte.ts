@@ -22,6 +22,8 @@ export type ImportView =
     }
   | { readonly at: 'refused'; readonly refusal: ImportRefusal; readonly name: string }
   | { readonly at: 'stopped' }
+  /** Something broke that nobody foresaw; nothing was changed. */
+  | { readonly at: 'trouble' }
   | { readonly at: 'done'; readonly imported: Imported };
 
 /** The one that takes files in; tests drive another one by hand. */
@@ -61,6 +63,9 @@ export class Importing {
       },
       ask: (view) => show(view),
       goOn: reading,
+    }).catch((cause: unknown) => {
+      show({ at: 'trouble' });
+      throw cause;
     });
     if (result.ok) show({ at: 'done', imported: result.value });
     else if (result.refusal.kind === 'stopped') show({ at: 'stopped' });

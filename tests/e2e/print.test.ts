@@ -1,0 +1,63 @@
+import { expect, test } from './app';
+import { iAm, openVegas } from './vegas';
+
+/** How many pages a PDF has. */
+const pagesOf = (pdf: Buffer): number =>
+  pdf.toString('latin1').match(/\/Type\s*\/Page[^s]/g)?.length ?? 0;
+
+for (const format of ['Letter', 'A4'] as const) {
+  for (const locale of ['en-US', 'es-MX']) {
+    test(`six steps stand on one page of ${format}, ${locale}`, async ({ app }) => {
+      const page = await app.open('/', { locale });
+      const p = await openVegas(page);
+      await page.goto(`/story/#p=${p}`);
+      const began = await page.locator('input[type="date"]').getAttribute('min');
+      // 112 days after it began, the Vegas try six steps.
+      const day = new Date(`${began}T12:00:00Z`);
+      day.setUTCDate(day.getUTCDate() + 112);
+      await page.goto(`/print/#p=${p}&d=${day.toISOString().slice(0, 10)}`);
+      await expect(page.locator('article.sheet ol > li')).toHaveCount(6);
+      expect(pagesOf(await page.pdf({ format }))).toBe(1);
+    });
+  }
+}
+
+test('the safety plan is a page of its own', async ({ app }) => {
+  const page = await app.open();
+  const p = await openVegas(page);
+  await page.goto(`/safety/#p=${p}`);
+  await expect(page.getByRole('link', { name: 'Call Abuela Chelo, 555-0142' })).toHaveAttribute(
+    'href',
+    'tel:5550142',
+  );
+  await expect(page.getByRole('link', { name: /911/ })).toHaveAttribute('href', 'tel:911');
+  expect(pagesOf(await page.pdf({ format: 'Letter' }))).toBe(1);
+});
+
+test('PLAN6 what was ticked on paper is taken in with one Save, stands in the story, and Undo takes it back', async ({
+  app,
+}) => {
+  const page = await app.open();
+  const p = await openVegas(page);
+  await page.goto(`/paper/#p=${p}`);
+  const step = page.getByRole('region', { name: /Teo walks to Coach Benji/ });
+  await step.getByRole('button', { name: 'We did it our own way' }).click();
+  await step.getByRole('button', { name: /^Another day/ }).click();
+  await step.getByLabel('Day').nth(1).fill('2020-01-01');
+  await step.getByRole('button', { name: 'It worked', exact: true }).nth(1).click();
+  await page.getByRole('button', { name: 'Save 2 answers' }).click();
+  await iAm(page, 'Teo Vega');
+  await expect(page.getByText(/Saved. 2 answers from paper. Thank you/).first()).toBeVisible();
+
+  const entries = page.getByText('We did it our own way');
+  await page.goto(`/story/#p=${p}&s=s4`);
+  const withPaper = await entries.count();
+  await page.goBack();
+  await page.goto(`/paper/#p=${p}`);
+  await page.getByRole('button', { name: 'It worked', exact: true }).first().click();
+  await page.getByRole('button', { name: 'Save 1 answer' }).click();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText(/Saved. 1 answer/)).toHaveCount(0);
+  await page.goto(`/story/#p=${p}&s=s4`);
+  await expect(entries).toHaveCount(withPaper);
+});
