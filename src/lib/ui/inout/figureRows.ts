@@ -69,7 +69,9 @@ export const figureRows = (
               ? inout.noNumber
               : [
                   inout.happens(sayPercent(figure.do)),
-                  ...(figure.help == null ? [] : [inout.helps(sayPercent(figure.help))]),
+                  ...(figure.help === null || figure.help === undefined
+                    ? []
+                    : [inout.helps(sayPercent(figure.help))]),
                 ].join(' · '),
         },
       ];
