@@ -28,6 +28,8 @@ export class TryDrafts {
   readonly #drafts = new Map<Id, TryDraft>();
   readonly #timers = new Map<Id, ReturnType<typeof setTimeout>>();
   readonly #listeners = new Set<() => void>();
+  /** Steps that this tab tells of; what it only read may be told on elsewhere. */
+  readonly #own = new Set<Id>();
   #stopFollowing: () => void = () => {};
 
   constructor(
@@ -79,6 +81,7 @@ export class TryDrafts {
 
   /** Keeps the draft. Only when it resolves with `saved` the screen may say Saved (VAU2). */
   async keep(stepId: Id, draft: Omit<TryDraft, 'id' | 'kept'>): Promise<Kept> {
+    this.#own.add(stepId);
     const id = this.#drafts.get(stepId)?.id ?? newId();
     const told: TryDraft = { ...draft, id, kept: false };
     this.#drafts.set(stepId, told);
@@ -93,6 +96,8 @@ export class TryDrafts {
         input: { ...draft.input },
       } satisfies Draft),
     );
+    // Where the browser lets nothing be kept, it lives as long as the page.
+    if (this.plan.trouble === 'refused') return { kind: 'notKept', trouble: 'refused' };
     // Words that came meanwhile are on their way themselves.
     if (came === 'saved' && this.#drafts.get(stepId) === told) {
       this.#drafts.set(stepId, { ...told, kept: true });
@@ -108,8 +113,11 @@ export class TryDrafts {
     if (!draft) return undefined;
     await this.plan.ready;
     const known = this.plan.reading?.historyOfTry(draft.id) !== undefined;
+    const { trouble } = this.plan;
     const ran = known
-      ? 'saved'
+      ? trouble
+        ? ({ kind: 'notKept', trouble } as const)
+        : 'saved'
       : await this.plan.run(recordTry, draft.input, {
           about: draft.by,
           talker: draft.enteredBy ?? draft.by,
@@ -125,9 +133,9 @@ export class TryDrafts {
     await this.#forget(stepId);
   }
 
-  /** Writes everything that is still being told; for leaving the page. */
+  /** Writes everything that is still being told in this tab; for leaving the page. */
   async doneAll(): Promise<void> {
-    await Promise.all([...this.#drafts.keys()].map((stepId) => this.done(stepId)));
+    await Promise.all([...this.#own].map((stepId) => this.done(stepId)));
   }
 
   close(): void {
@@ -136,6 +144,7 @@ export class TryDrafts {
   }
 
   async #forget(stepId: Id): Promise<void> {
+    this.#own.delete(stepId);
     this.#drafts.delete(stepId);
     this.#tell();
     await dropDraft(this.vault, this.plan.id, 'try', stepId);

@@ -34,5 +34,5 @@ export const refusal = {
   noTries: 'Choose what it comes from first.',
   readOnly: 'This plan can be read here, and not changed.',
   notKept:
-    'It stands on this page and is not saved yet. Export the plan to be sure, then try again.',
+    'It stands on this page and is not saved yet. It need not be written again. Export the plan to be sure.',
 };

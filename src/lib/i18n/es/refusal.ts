@@ -34,5 +34,5 @@ export const refusal: Shape<typeof en> = {
   noTries: 'Primero hay que elegir de dónde viene.',
   readOnly: 'Aquí este plan se puede leer, y no cambiar.',
   notKept:
-    'Está en esta página y todavía no se guardó. Exportar el plan para estar seguros y después intentar de nuevo.',
+    'Está en esta página y todavía no se guardó. No hace falta escribirlo otra vez. Exportar el plan para estar seguros.',
 };
