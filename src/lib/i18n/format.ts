@@ -39,9 +39,6 @@ export const sayWeekdays = (): string[] => {
 /** Names as a sentence has them: "Teo, Marisol and Abuela". */
 export const sayList = (names: readonly string[]): string => list(language.now).format(names);
 
-/** The same with "or". */
-export const sayListOr = (names: readonly string[]): string => listOr(language.now).format(names);
-
 /** A number in digits, with the marks of the language; at most one place behind the point. */
 export const sayNumber = (number: number): string => numbers(language.now).format(number);
 
@@ -62,9 +59,6 @@ export const sayBytes = (bytes: number): string =>
     : bytes < 1e9
       ? unit(language.now, 'megabyte').format(bytes / 1e6)
       : unit(language.now, 'gigabyte').format(bytes / 1e9);
-
-/** A time of day of an instant in milliseconds: "6:55 AM". */
-export const sayTime = (instant: number): string => times(language.now).format(instant);
 
 const dateOf = (day: Day): Date => new Date(`${day}T12:00:00Z`);
 
@@ -101,18 +95,11 @@ const month = dates({ month: 'long', year: 'numeric' });
 const list = once(
   (spoken: Language) => new Intl.ListFormat(locale(spoken), { type: 'conjunction' }),
 );
-const listOr = once(
-  (spoken: Language) => new Intl.ListFormat(locale(spoken), { type: 'disjunction' }),
-);
 const numbers = once(
   (spoken: Language) => new Intl.NumberFormat(locale(spoken), { maximumFractionDigits: 1 }),
 );
 const percents = once(
   (spoken: Language) => new Intl.NumberFormat(locale(spoken), { style: 'percent' }),
-);
-const times = once(
-  (spoken: Language) =>
-    new Intl.DateTimeFormat(locale(spoken), { hour: 'numeric', minute: '2-digit' }),
 );
 const units = once((key: `${Language} ${'kilobyte' | 'megabyte' | 'gigabyte'}`) => {
   const [spoken, name] = key.split(' ') as [Language, string];

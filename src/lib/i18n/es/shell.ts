@@ -22,7 +22,7 @@ export const shell: Shape<typeof en> = {
   clockDoubt: (newest, today) =>
     `El plan llega hasta el ${newest}, y este dispositivo dice que hoy es ${today}.`,
   clockDoubtText:
-    'Quizá su reloj está atrasado. No se pierde nada y podemos seguir escribiendo. Conviene mirar la fecha de este dispositivo.',
+    'Quizá su reloj va atrás. No se pierde nada y podemos seguir escribiendo. Conviene mirar la fecha de este dispositivo.',
   exampleRemoved: 'El ejemplo ya no está en este dispositivo.',
   update: 'Hay una versión más nueva de la aplicación.',
   updateNow: 'Usarla ahora',
