@@ -6,6 +6,7 @@ import type { PlanRefusal } from '../domain/plan/commands/refusal';
 import type { PlanReading } from '../domain/plan/reading';
 import type { Id } from '../domain/plan/schema';
 import { selectShared } from '../domain/plan/selectShared';
+import { selectClockDoubt } from '../domain/plan/selectClockDoubt';
 import { selectToday, TodayWindow } from '../domain/plan/selectToday';
 import type { Result } from '../domain/result';
 import type { Offer, PartName, PlanDocument } from '../document/planDocument';
@@ -348,7 +349,10 @@ export class OpenPlan {
       .map((p) => p.name);
     const timeZone = reading.about.timeZone;
     const example = reading.about.example === true;
-    await this.#device.vault.set(windowKey(this.id), windowOf(reading, this.today));
+    await this.#device.vault.set(
+      windowKey(this.id),
+      windowOf(reading, selectClockDoubt(reading, this.today) ?? this.today),
+    );
     if (
       entry.timeZone !== timeZone ||
       entry.example !== example ||
