@@ -206,6 +206,7 @@ test('PLAN15 Marisol takes back her words; what happened stays', async ({ app })
     .click();
   await expect(page.getByText('A court can ask for what is on a phone.')).toBeVisible();
   await page.getByRole('button', { name: 'Take back only the words' }).click();
+  await expect(page).toHaveURL(/\/today\//);
   await page.goto(`/step/#p=${plan}&s=s4`);
   await expect(page.getByText('words taken back').first()).toBeVisible();
   await expect(page.getByText('Abuela was in hospital.')).toHaveCount(0);

@@ -1,5 +1,14 @@
+import type { Page } from '@playwright/test';
+import { bigPlan } from '../bench/bigPlan.js';
 import { axe, expect, test } from './app';
 import { cardOf, iAm, openVegas } from './vegas';
+
+/** Scrolls to where the page ends, also while it is still growing: there no bar covers anything. */
+const toTheEnd = (page: Page): Promise<void> =>
+  expect(async () => {
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+    await expect(page.getByRole('contentinfo')).toBeInViewport({ timeout: 500 });
+  }).toPass();
 
 test('PLAN7 every step on Today can be told, and can be changed, at any time', async ({ app }) => {
   const page = await app.open();
@@ -68,6 +77,27 @@ test('Today keeps a small window of the plan, and stands again after the page is
   await expect(page.getByRole('article')).toHaveCount(4);
 });
 
+test('a long Today is drawn in turn: the first steps at once, the last one when Marisol comes to it', async ({
+  app,
+}) => {
+  const page = await app.open('/import/');
+  const today = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'long.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify(bigPlan({ steps: 60, tries: 120, today }))),
+  });
+  const toPlan = page.getByRole('link', { name: 'Open it' });
+  await toPlan.or(page.getByRole('button', { name: 'Open it' })).click();
+  const steps = page.getByRole('list', { name: 'Steps we are trying' }).locator(':scope > li');
+  await expect(steps.first().getByRole('article')).toBeVisible();
+  const all = await steps.count();
+  expect(all).toBeGreaterThan(20);
+  // Each has its place from the beginning, so that nothing jumps while it is drawn.
+  await steps.nth(all - 1).scrollIntoViewIfNeeded();
+  await expect(steps.nth(all - 1).getByRole('link', { name: 'How did it go?' })).toBeVisible();
+});
+
 test('an earlier day can be read, and nothing there can be changed', async ({ app }) => {
   const page = await app.open();
   const plan = await openVegas(page);
@@ -102,10 +132,12 @@ for (const { locale, colorScheme } of [
       await page.goto(`/${address.replace('#S', `#p=${plan}&s`)}`);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       await expect(page.locator('main button, main details').first()).toBeVisible();
+      await toTheEnd(page);
       await axe(page);
     }
     await page.getByRole('button', { name: /didn’t happen|no se dio/ }).click();
     await iAm(page, 'Teo');
+    await toTheEnd(page);
     await axe(page);
     await page.getByRole('button', { name: /^(Done|Listo)$/ }).click();
     await expect(page.getByRole('button', { name: /^(Undo|Deshacer)$/ })).toBeVisible();

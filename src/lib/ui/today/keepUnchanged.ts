@@ -10,7 +10,8 @@ export const keepUnchanged = <Item extends object>(
   const known = new Map(before.map((item) => [idOf(item), item]));
   const kept = now.map((item) => {
     const was = known.get(idOf(item));
-    return was && JSON.stringify(was) === JSON.stringify(item) ? was : item;
+    if (!was || was === item) return item;
+    return JSON.stringify(was) === JSON.stringify(item) ? was : item;
   });
   const same = kept.length === before.length && kept.every((item, place) => item === before[place]);
   return same ? before : kept;
