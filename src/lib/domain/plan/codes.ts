@@ -2,7 +2,14 @@
  * The closed lists of codes of a family plan, in the order people see them.
  * Data may hold a code this version does not know: it is kept, and shown as "other".
  */
-export const outcomes = ['worked', 'partly', 'ownWay', 'didNotHappen', 'noHelp', 'notTheWeek'] as const;
+export const outcomes = [
+  'worked',
+  'partly',
+  'ownWay',
+  'didNotHappen',
+  'noHelp',
+  'notTheWeek',
+] as const;
 export type Outcome = (typeof outcomes)[number];
 
 export const helpedAnswers = ['yes', 'some', 'no', 'notYet'] as const;
@@ -19,12 +26,27 @@ export type ReasonFamily = keyof typeof reasonFamilies;
 export type Reason = (typeof reasonFamilies)[ReasonFamily][number] | 'unsafe';
 export const reasons: readonly Reason[] = [...Object.values(reasonFamilies).flat(), 'unsafe'];
 
-export const madeItWork = ['someoneHelped', 'goodTime', 'smallEnough', 'easyToRemember', 'ourIdea'] as const;
+export const madeItWork = [
+  'someoneHelped',
+  'goodTime',
+  'smallEnough',
+  'easyToRemember',
+  'ourIdea',
+] as const;
 export type MadeItWork = (typeof madeItWork)[number];
 
 /** Adjustments that make a new version of the step. */
 export const changeKinds = [
-  'smaller', 'timing', 'clearer', 'helper', 'handover', 'place', 'backup', 'strength', 'swap', 'grow',
+  'smaller',
+  'timing',
+  'clearer',
+  'helper',
+  'handover',
+  'place',
+  'backup',
+  'strength',
+  'swap',
+  'grow',
 ] as const;
 /** Adjustments that say where the step stands, without a new version. */
 export const standingKinds = ['keep', 'rest', 'letGo', 'resume', 'done'] as const;
@@ -37,8 +59,24 @@ export const supportTypes = ['family', 'natural', 'community', 'paid'] as const;
 export type SupportType = (typeof supportTypes)[number];
 
 export const parts = [
-  'youth', 'caregiver', 'sibling', 'relative', 'friend', 'neighbor', 'faith', 'coachOrMentor', 'facilitator',
-  'familyPartner', 'youthPartner', 'therapist', 'school', 'probation', 'childWelfare', 'health', 'interpreter', 'other',
+  'youth',
+  'caregiver',
+  'sibling',
+  'relative',
+  'friend',
+  'neighbor',
+  'faith',
+  'coachOrMentor',
+  'facilitator',
+  'familyPartner',
+  'youthPartner',
+  'therapist',
+  'school',
+  'probation',
+  'childWelfare',
+  'health',
+  'interpreter',
+  'other',
 ] as const;
 export type Part = (typeof parts)[number];
 
@@ -46,7 +84,19 @@ export const helperModes = ['doFor', 'doWith', 'cheerOn'] as const;
 export type HelperMode = (typeof helperModes)[number];
 
 export const lifeDomains = [
-  'home', 'family', 'safety', 'school', 'work', 'money', 'health', 'feelings', 'friends', 'fun', 'faith', 'legal', 'other',
+  'home',
+  'family',
+  'safety',
+  'school',
+  'work',
+  'money',
+  'health',
+  'feelings',
+  'friends',
+  'fun',
+  'faith',
+  'legal',
+  'other',
 ] as const;
 export type LifeDomain = (typeof lifeDomains)[number];
 
@@ -76,5 +126,7 @@ export const voices = ['we', 'I'] as const;
 export type Voice = (typeof voices)[number];
 
 /** Whether a code found in data is one of a closed list. */
-export const isOneOf = <Code extends string>(codes: readonly Code[], code: string | undefined): code is Code =>
-  code !== undefined && (codes as readonly string[]).includes(code);
+export const isOneOf = <Code extends string>(
+  codes: readonly Code[],
+  code: string | undefined,
+): code is Code => code !== undefined && (codes as readonly string[]).includes(code);

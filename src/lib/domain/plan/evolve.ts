@@ -28,7 +28,11 @@ const isSingle = (table: TableName): boolean => tables[table].sort === 'single';
 /**
  * The words of a field as one text: lists of lines are joined. An absent field is the empty text.
  */
-export const wordsOf = (table: TableName, record: JsonObject | undefined, field: string): string => {
+export const wordsOf = (
+  table: TableName,
+  record: JsonObject | undefined,
+  field: string,
+): string => {
   const value = record?.[field];
   if ((tables[table].lines as readonly string[]).includes(field))
     return joinLines(Array.isArray(value) ? value.map(String) : []);

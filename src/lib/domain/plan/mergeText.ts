@@ -18,9 +18,16 @@ export const spliceBetween = (was: string, now: string): Splice => {
   while (start > 0 && (isLowSurrogate(was, start) || isLowSurrogate(now, start))) start--;
   let end = 0;
   while (end < shorter - start && was[was.length - 1 - end] === now[now.length - 1 - end]) end++;
-  while (end > 0 && (isLowSurrogate(was, was.length - end) || isLowSurrogate(now, now.length - end)))
+  while (
+    end > 0 &&
+    (isLowSurrogate(was, was.length - end) || isLowSurrogate(now, now.length - end))
+  )
     end--;
-  return { index: start, removed: was.length - end - start, inserted: now.slice(start, now.length - end) };
+  return {
+    index: start,
+    removed: was.length - end - start,
+    inserted: now.slice(start, now.length - end),
+  };
 };
 
 /**
