@@ -54,7 +54,7 @@ export const start: Shape<typeof en> = {
   },
   say: 'Decirlo',
   expect: 'Contamos con que esto va a cambiar.',
-  weAgree: { we: 'De acuerdo', I: 'Lo voy a probar' },
+  weAgree: { we: 'Estamos de acuerdo', I: 'Lo voy a probar' },
   keepReason: 'También pedimos a este navegador que conserve el plan y no lo borre por su cuenta.',
   toToday: 'Ir a Hoy',
   noStep: 'Todavía sin paso, y está bien. Puede llegar después, desde el plan.',
