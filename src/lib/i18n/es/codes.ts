@@ -134,6 +134,10 @@ export const codes: Shape<typeof en> = {
     stillLearning: 'Todavía aprendiendo',
   },
   fitAnswer: { fits: 'Sí va', notSure: 'No sabemos', doesNotFit: 'No va' },
-  confidence: { notSure: 'Con dudas', fairlySure: 'Con bastante confianza', sure: 'Con mucha confianza' },
+  confidence: {
+    notSure: 'Con dudas',
+    fairlySure: 'Con bastante confianza',
+    sure: 'Con mucha confianza',
+  },
   voice: { we: 'Nosotros', I: 'Yo' },
 };
