@@ -89,7 +89,9 @@ describe('VAU3 in a real browser', () => {
     const channel = new BroadcastChannel('killed-frame');
     const said: number[] = [];
     channel.onmessage = ({ data }: MessageEvent<number>) => said.push(data);
+    // The runner wraps each dynamic import of a page it loads itself; a frame has to bring its own.
     frame.srcdoc = `<script type="module">
+      globalThis.__vitest_browser_runner__ ??= { wrapDynamicImport: (bring) => bring() };
       const { indexedDbVault } = await import('${new URL('../../../src/lib/vault/indexedDbVault.ts', import.meta.url).pathname}');
       const { writeEndlessly } = await import('${new URL('./writeEndlessly.ts', import.meta.url).pathname}');
       await writeEndlessly(await indexedDbVault());
