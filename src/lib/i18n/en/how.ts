@@ -1,6 +1,7 @@
 /** Words of *How did it go?*: logging, correcting and taking back a try. */
 export const how = {
   title: 'How did it go?',
+  which: 'Which step is it about?',
   asName: (name: string) => `as ${name}`,
   forName: (name: string, by: string) => `for ${name}, entered by ${by}`,
   asNobody: 'who is talking?',

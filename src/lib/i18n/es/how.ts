@@ -3,6 +3,7 @@ import type { how as en } from '../en/how';
 
 export const how: Shape<typeof en> = {
   title: '¿Cómo nos fue?',
+  which: '¿De qué paso se trata?',
   asName: (name) => `habla ${name}`,
   forName: (name, by) => `por ${name}, lo anota ${by}`,
   asNobody: '¿quién habla?',
