@@ -1,5 +1,6 @@
 /**
  * A five-year plan in the open facts format: 200 steps and 5,000 tries, the same for the same seed.
+ * One step in eight is being tried today; the others became part of life, were let go, or are done.
  *
  * @param {{ seed?: number, steps?: number, tries?: number, today: string }} options `today`: the plan's last day
  */
@@ -74,6 +75,23 @@ export function bigPlan({ seed = 7, steps = 200, tries = 5000, today }) {
       return { id: versionId, from };
     });
   });
+  for (const [i, versions] of versionsOf.entries()) {
+    const { id: fromVersion = '' } = versions.at(-1) ?? {};
+    if (i % 8 === 0) continue;
+    adjustments.push({
+      id: `a-s${i}-end`,
+      stepId: `s${i}`,
+      fromVersion,
+      kinds: [pick(['keep', 'letGo', 'done'])],
+      because: [],
+      proposedBy: 'p0',
+      agreedBy: ['p0'],
+      startedIn: 'meeting',
+      trigger: 'learning',
+      state: 'agreed',
+      on: day(Math.floor(random() * 300)),
+    });
+  }
   const tryRecords = Array.from({ length: tries }, (_, i) => {
     const daysAgo = Math.floor(random() * (fiveYears - 430));
     const on = day(daysAgo);

@@ -100,7 +100,7 @@ async function importBigPlan(context, origin) {
     mimeType: 'application/json',
     buffer: Buffer.from(JSON.stringify(bigPlan({ today }))),
   });
-  await page.waitForURL(/\/today\/#p=/, { timeout: 120_000 });
+  await page.getByRole('link', { name: 'Open it' }).click({ timeout: 120_000 });
   await page.waitForSelector(USABLE);
   const { pathname, hash } = new URL(page.url());
   await page.close();
@@ -108,21 +108,39 @@ async function importBigPlan(context, origin) {
 }
 
 /**
- * Tells so many tries by hand, one after another.
+ * Tells so many tries by hand, one after another, while another tab holds the folding back.
  *
  * @param {import('playwright').BrowserContext} context
  * @param {string} url
  * @param {number} changes
  */
 async function change(context, url, changes) {
-  // As long as another tab holds the fold, the journal of this one grows.
+  const holder = await context.newPage();
+  await holder.goto(new URL('/manifest.webmanifest', url).href);
+  const plan = new URLSearchParams(new URL(url).hash.slice(1)).get('p') ?? '';
+  await holder.evaluate(
+    (names) =>
+      Promise.all(
+        names.map(
+          (name) =>
+            new Promise((held) => {
+              void navigator.locks.request(name, () => {
+                held(undefined);
+                return new Promise(() => {});
+              });
+            }),
+        ),
+      ).then(() => {}),
+    ['team', 'household'].map((part) => `lived-plan:${plan}/${part}`),
+  );
   const page = await context.newPage();
   await page.goto(url);
   for (let i = 0; i < changes; i++) {
     await tellOne(page, i);
-    await page.goto(url);
+    await page.getByRole('link', { name: 'Back to Today' }).first().click();
   }
   await page.close();
+  await holder.close();
 }
 
 /**
@@ -184,7 +202,7 @@ async function tap(context, url, taps) {
       ),
     );
     await page.getByRole('button', { name: 'Done', exact: true }).click();
-    await page.getByRole('link', { name: 'Today', exact: true }).first().click();
+    await page.getByRole('link', { name: 'Back to Today' }).first().click();
     await page.waitForSelector(USABLE);
   }
   inputs.push(...(await painted(page)).inputs);
