@@ -1,31 +1,6 @@
-import type { Page } from '@playwright/test';
-import { serve } from '../../src/server/serve.js';
-import { readSite } from '../../src/server/site.js';
 import { expect, test } from './app';
-
-/** The first visit is over when everything is kept for the next one. */
-async function kept(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    const { active } = await navigator.serviceWorker.ready;
-    if (active?.state === 'activated') return;
-    await new Promise((resolve) => active?.addEventListener('statechange', resolve));
-  });
-}
-
-/** The built app on a server of its own, that this test may stop. */
-async function serveApart() {
-  const server = await serve(readSite('build'), { port: 0, host: 'localhost', tls: undefined });
-  const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
-  return {
-    origin: `http://localhost:${port}`,
-    stop: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
-}
+import { firstVisitIsOver as kept } from './support/firstVisit';
+import { serveApart } from './support/served';
 
 test('after one visit everything opens without a network: Home, a deep link, a new tab', async ({
   app,

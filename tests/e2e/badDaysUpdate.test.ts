@@ -1,0 +1,97 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './app';
+import { firstVisitIsOver } from './support/firstVisit';
+import { exported, goTo } from './support/plans';
+import { serveApart } from './support/served';
+import { addWords, answer } from './support/telling';
+import { cardOf, openVegas } from './vegas';
+
+const offer = 'A newer version of the app is here.';
+
+/** The browser looks for a newer version, as it does when the app comes to the front, and has it ready. */
+const findNewer = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.ready;
+    await registration.update();
+    const coming = registration.waiting ?? registration.installing;
+    if (!coming) throw new Error('nothing newer was found');
+    if (coming.state === 'installed') return;
+    await new Promise<void>((resolve) =>
+      coming.addEventListener('statechange', () => coming.state === 'installed' && resolve()),
+    );
+  });
+
+test('an update while a try is being told is offered elsewhere, never forced, and no word is lost by saying yes', async ({
+  app,
+}) => {
+  const { origin, publishNewer, stop } = await serveApart();
+  const page = await app.open(origin);
+  await firstVisitIsOver(page);
+  await page.reload();
+  const plan = await openVegas(page);
+  const loads: string[] = [];
+  page.on('load', () => loads.push(page.url()));
+
+  await answer(page, plan, 's4', 'It worked', 'Teo');
+  await addWords(page, 'He ran');
+  const field = page.getByRole('textbox', { name: 'Anything to add, in your own words?' });
+  loads.length = 0;
+  publishNewer();
+  await findNewer(page);
+  // In the middle of telling nothing is offered, and nothing is loaded anew.
+  await field.pressSequentially(' the last bit');
+  await expect(field).toHaveValue('He ran the last bit');
+  await expect(page.getByText(offer)).toHaveCount(0);
+
+  // In another tab, where nobody writes, it is; and there somebody says yes.
+  const other = await page.context().newPage();
+  await other.goto(`${origin}/today/#p=${plan}`);
+  await expect(other.getByText(offer)).toBeVisible();
+  const reloaded = other.waitForEvent('load');
+  await other.getByRole('button', { name: 'Use it now' }).click();
+  await reloaded;
+  await expect(cardOf(other, 'Coach Benji')).toBeVisible();
+  await expect(other.getByText(offer)).toHaveCount(0);
+
+  // The tab with the words goes on as if nothing had been.
+  expect(loads).toEqual([]);
+  await field.pressSequentially(', laughing.');
+  await page.getByRole('button', { name: 'Done' }).click();
+  await goTo(page, 'today', `p=${plan}`);
+  await expect(cardOf(page, 'Coach Benji')).toContainText('Today, Teo: It worked');
+  const told = JSON.stringify(await exported(page, plan));
+  expect(told.match(/He ran the last bit, laughing\./g)).toHaveLength(1);
+  await stop();
+});
+
+test('saying yes to an update keeps a sentence that is being changed, and Later is Later', async ({
+  app,
+}) => {
+  const { origin, publishNewer, stop } = await serveApart();
+  const page = await app.open(origin);
+  await firstVisitIsOver(page);
+  await page.reload();
+  const plan = await openVegas(page);
+  await goTo(page, 'adjust', `p=${plan}&s=s4&k=timing`);
+  await page.getByRole('textbox', { name: /^When/ }).fill('Thursdays at 5');
+  publishNewer();
+  await findNewer(page);
+  await expect(page.getByText(offer)).toHaveCount(0);
+
+  await page.getByRole('navigation').getByRole('link', { name: 'Today' }).click();
+  await expect(page.getByText(offer)).toBeVisible();
+  await page.getByRole('button', { name: 'Later' }).click();
+  await expect(page.getByText(offer)).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByText(offer)).toBeVisible();
+  const reloaded = page.waitForEvent('load');
+  await page.getByRole('button', { name: 'Use it now' }).click();
+  await reloaded;
+  await expect(cardOf(page, 'Coach Benji')).toBeVisible();
+  await expect(page.getByText(offer)).toHaveCount(0);
+
+  await goTo(page, 'adjust', `p=${plan}&s=s4`);
+  await expect(page.getByText('You had begun to change this. It is all still here.')).toBeVisible();
+  await expect(page.getByRole('textbox', { name: /^When/ })).toHaveValue('Thursdays at 5');
+  await stop();
+});
