@@ -20,11 +20,13 @@ import ts from 'typescript';
  */
 export function readMessages(folder) {
   if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    // The two books of a language only bind its places together.
-    .filter((file) => file.endsWith('.ts') && !['early.ts', 'late.ts'].includes(file))
-    .sort()
-    .map((file) => readPlace(basename(file, '.ts'), readFileSync(join(folder, file), 'utf8')));
+  return (
+    readdirSync(folder)
+      // The two books of a language only bind its places together.
+      .filter((file) => file.endsWith('.ts') && !['early.ts', 'late.ts'].includes(file))
+      .sort()
+      .map((file) => readPlace(basename(file, '.ts'), readFileSync(join(folder, file), 'utf8')))
+  );
 }
 
 /**

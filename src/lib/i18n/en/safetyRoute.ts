@@ -13,7 +13,11 @@ export const safetyRoute = {
   whatHelps: 'What helps',
   levels: 'What we do',
   emergency: { name: 'Emergency', number: '911', note: '' },
-  crisis: { name: 'Crisis line', number: '988', note: 'Call or text, day and night. In Spanish, press 2.' },
+  crisis: {
+    name: 'Crisis line',
+    number: '988',
+    note: 'Call or text, day and night. In Spanish, press 2.',
+  },
   violence: {
     name: 'Domestic violence line',
     number: '1-800-799-7233',
