@@ -1,12 +1,12 @@
 import type { BrowserContext, Page } from '@playwright/test';
 
 /** Lets a test hold back what the tabs of this device tell each other. For pages opened after this. */
-export const holdable = (context: BrowserContext): Promise<void> =>
+export const holdable = (context: BrowserContext): Promise<unknown> =>
   context.addInitScript(() => {
     const { postMessage } = BroadcastChannel.prototype;
     const waiting: (() => void)[] = [];
     let held = false;
-    BroadcastChannel.prototype.postMessage = function (message: unknown) {
+    BroadcastChannel.prototype.postMessage = function (this: BroadcastChannel, message: unknown) {
       if (held) waiting.push(() => postMessage.call(this, message));
       else postMessage.call(this, message);
     };
