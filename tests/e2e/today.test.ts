@@ -85,7 +85,7 @@ test('a long Today is drawn in turn: the first steps at once, the last one when 
   await page.locator('input[type=file]').setInputFiles({
     name: 'long.json',
     mimeType: 'application/json',
-    buffer: Buffer.from(JSON.stringify(bigPlan({ steps: 60, tries: 120, today }))),
+    buffer: Buffer.from(JSON.stringify(bigPlan({ steps: 240, tries: 240, today }))),
   });
   const toPlan = page.getByRole('link', { name: 'Open it' });
   await toPlan.or(page.getByRole('button', { name: 'Open it' })).click();
