@@ -20,7 +20,6 @@ const TYPES = {
 /** Senses and devices the app never uses; a script that got in could not ask for them either. */
 const DENIED = [
   'accelerometer',
-  'bluetooth',
   'camera',
   'display-capture',
   'geolocation',

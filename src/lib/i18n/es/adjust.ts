@@ -119,7 +119,7 @@ export const adjust: Shape<typeof en> = {
   sayYes: (name) => `${name} dice que sí`,
   backToToday: 'Volver a Hoy',
   seeStep: 'Cómo creció este paso',
-  noStep: 'Este paso no está en el plan de este aparato.',
+  noStep: 'Este paso no está en el plan de este dispositivo.',
   changedMeanwhile:
     'El paso cambió mientras escribíamos. Las palabras siguen aquí y la frase nueva está arriba.',
 };

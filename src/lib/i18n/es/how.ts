@@ -70,7 +70,7 @@ export const how: Shape<typeof en> = {
   takeBackWordsHint:
     'La respuesta queda como «palabras retiradas» y pedimos que se borren las copias. Un tribunal puede pedir lo que hay en un teléfono. Lo que otros vieron, visto queda.',
   wordsTakenBack: 'palabras retiradas',
-  noStep: 'Este paso no está en el plan de este aparato.',
-  noStepText: 'No se perdió nada. Quizá el enlace es de otro aparato.',
+  noStep: 'Este paso no está en el plan de este dispositivo.',
+  noStepText: 'No se perdió nada. Quizá el enlace es de otro dispositivo.',
   notPossiblePast: 'Estamos viendo un día anterior. Para agregar una respuesta, volvamos a hoy.',
 };

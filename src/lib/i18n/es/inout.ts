@@ -5,7 +5,7 @@ import type { Shape } from '../shape';
 export const inout: Shape<typeof en> = {
   importTitle: 'Importar',
   importLead:
-    'Traer un plan desde un archivo. El archivo queda como está y nunca sale de este aparato.',
+    'Traer un plan desde un archivo. El archivo queda como está y nunca sale de este dispositivo.',
   choose: 'Elegir un archivo',
   drop: 'o soltarlo aquí',
   dropNow: 'Soltar para traerlo',
@@ -17,7 +17,7 @@ export const inout: Shape<typeof en> = {
   refusedTitle: 'Este archivo no encaja, así que no se cambió nada',
   refusedWhere: 'Dónde',
   another: 'Elegir otro archivo',
-  hereTitle: 'Este plan ya está en este aparato',
+  hereTitle: 'Este plan ya está en este dispositivo',
   hereLead:
     '¿Abrir el que está aquí o quedarnos con los dos? Quedarse con los dos hace un segundo plan. Ninguno cambia.',
   openHere: 'Abrirlo',

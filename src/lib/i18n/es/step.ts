@@ -71,8 +71,8 @@ export const step: Shape<typeof en> = {
   correct: 'cambiar',
   correctOf: (what) => `cambiar: ${what}`,
   toPlan: 'Volver al plan',
-  noStep: 'Este paso no está en el plan de este aparato.',
-  noStepText: 'No se perdió nada. Quizá el enlace es de otro aparato.',
+  noStep: 'Este paso no está en el plan de este dispositivo.',
+  noStepText: 'No se perdió nada. Quizá el enlace es de otro dispositivo.',
   startIt: 'Empezar este paso',
 };
 
