@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test as base, type Page } from '@playwright/test';
+import { setClock } from './support/day';
 
 /** How a person's device is set; what is not said is a phone, English, light. */
 export interface Device {
@@ -44,6 +45,7 @@ export const test = base.extend<{ app: App }>({
           ...device,
         });
         contexts.push(context);
+        await setClock(context);
         const home = new URL(path, origin).origin;
         context.on('page', (page) => watch(page, home, troubles));
         const page = await context.newPage();
@@ -75,7 +77,7 @@ function watch(page: Page, origin: string, troubles: string[]): void {
   page.on('console', (message) => {
     if (message.type() === 'error') troubles.push(`console: ${message.text()}`);
   });
-  page.on('pageerror', (error) => troubles.push(`error: ${error.stack ?? error.message}`));
+  page.on('pageerror', (error) => troubles.push(`error: ${error.stack || error.message}`));
   page.on('request', (request) => {
     const url = new URL(request.url());
     const own = url.origin === origin || url.protocol === 'data:' || url.protocol === 'blob:';

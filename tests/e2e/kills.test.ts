@@ -7,6 +7,7 @@ import { expect, test } from './app';
 import { vegaText } from './support/files';
 import { bringIn, exported } from './support/plans';
 import { chance } from './support/chance';
+import { setClock } from './support/day';
 import { answer, openVision } from './support/telling';
 import { iAm } from './vegas';
 
@@ -65,6 +66,7 @@ test(`VAU2 killed in the middle of saving, ${rounds} times: everything that said
       viewport: { width: 360, height: 740 },
     });
     await context.exposeFunction('saidSaved', (words: string) => (saved = words));
+    await setClock(context);
     await context.addInitScript(watchSaved);
     return context;
   };

@@ -99,6 +99,7 @@ test('shortcuts of the installed app lead to the plan opened last, without a net
 test('SEC1 no id of a plan, a step or a person ever reaches the server', async ({ app }) => {
   const { origin, asked, stop } = await serveApart();
   const page = await app.open(origin);
+  await firstVisitIsOver(page);
   const plan = await openVegas(page);
   for (const place of places) await goTo(page, place, `p=${plan}`);
   for (const place of placesOfStep) await goTo(page, place, `p=${plan}&s=s4`);
@@ -112,6 +113,7 @@ test('SEC1 no id of a plan, a step or a person ever reaches the server', async (
   // A link as somebody might send it, opened where the app never was.
   const stranger = await app.open(`${origin}/today/#p=${plan}&s=s4`);
   await expect(stranger.getByRole('heading', { level: 1 })).toBeVisible();
+  await firstVisitIsOver(stranger);
   await stop();
   expect(asked.length).toBeGreaterThan(20);
   for (const address of asked) {
