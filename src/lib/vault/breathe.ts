@@ -5,7 +5,8 @@ interface Yielding {
   readonly scheduler?: { readonly yield?: () => Promise<void> };
 }
 
-const yielded = (): Promise<void> => {
+/** Ends a task: the page answers what waits, then the work goes on. */
+export const rest = (): Promise<void> => {
   const { scheduler } = globalThis as Yielding;
   if (scheduler?.yield) return scheduler.yield();
   return new Promise((resolve) => {
@@ -23,7 +24,7 @@ export const breathing = (): (() => Promise<void>) => {
   let since = performance.now();
   return async () => {
     if (performance.now() - since < spell) return;
-    await yielded();
+    await rest();
     since = performance.now();
   };
 };

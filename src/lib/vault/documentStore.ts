@@ -25,7 +25,7 @@ const grown = { entries: 64, bytes: 64 * 1024, records: 128 };
 const batch = 100;
 /** A journal that was written in this many runs of tabs is made anew when it is empty: each leaves a trace. */
 const traces = 32;
-/** Other tabs may change history meanwhile. */
+/** Other tabs may change history meanwhile, and each change may close the connection. */
 const tries = 8;
 
 interface Waiting {
@@ -173,7 +173,7 @@ export class IndexedDbDocumentStore implements DocumentStore {
   }
 
   async #writeAll(): Promise<void> {
-    let again = true;
+    let left = tries;
     while (this.#waiting.length > 0 && this.#trouble !== 'lost') {
       const now = [...this.#waiting];
       const entries = now.map(({ entry }) => entry);
@@ -182,15 +182,13 @@ export class IndexedDbDocumentStore implements DocumentStore {
         const journal = await this.#connection.journal(link);
         if ((await journal.write(entries)) === 'gone') this.#lose();
         else this.#kept(now, entries);
-        again = true;
+        left = tries;
       } catch (error) {
         this.#connection.drop();
         const trouble = asTrouble(error);
         // A closed connection is opened again, and all of it written again, before anybody hears of it.
-        if (trouble instanceof StorageError && trouble.trouble === 'lost' && again) {
-          again = false;
-          continue;
-        }
+        left -= 1;
+        if (trouble instanceof StorageError && trouble.trouble === 'lost' && left > 0) continue;
         this.#failed(now, trouble);
         return;
       }

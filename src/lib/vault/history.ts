@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { breathing, rest } from './breathe';
 import { heard, type Aside, type PlanDb } from './planDatabase';
 import {
   dropEntries,
@@ -58,11 +59,15 @@ const look = async (
     if (!isUnreadable(error)) throw error;
     return recordsOneByOne(db, which);
   });
+  await rest();
   const journal = readJournal(kept.updates);
+  await rest();
   const segments: { key: number; update: Uint8Array }[] = [];
   const flawed: Aside[] = [];
   let unread = 0;
+  const breathe = breathing();
   for (const [key, value] of kept.segments) {
+    await breathe();
     const update = fromStored(value);
     if (update) segments.push({ key, update });
     // Its bytes may come back another day: it stays where it is.
