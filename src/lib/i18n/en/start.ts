@@ -51,6 +51,7 @@ export const start = {
   weAgree: { we: 'We agree', I: 'I’ll try it' },
   keepReason: 'We also ask this browser to keep the plan and not to clear it away by itself.',
   toToday: 'Go to Today',
+  begun: 'The plan has begun',
   noStep: 'No step yet, and that is fine. It can come later, from the plan.',
   me: 'Me',
 };

@@ -30,7 +30,7 @@ export const start: Shape<typeof en> = {
   actionField: 'El paso',
   cue: '¿Cuándo empieza?',
   cueHint:
-    'Lo mejor es un momento que llega solo: “Cuando los platos están lavados”, “Los martes a las 4”.',
+    'Lo mejor es un momento que llega solo: «Cuando los platos están lavados», «Los martes a las 4».',
   cueField: 'El momento',
   with: { we: '¿Quién lo hace, y con quién?', I: '¿Quién lo hace conmigo?' },
   withHint: 'Alguien que lo hace con nosotros, o que nos anima.',
@@ -40,7 +40,7 @@ export const start: Shape<typeof en> = {
   addKind: '¿Quién es para nosotros?',
   add: 'Agregar',
   backup: '¿Y si eso no se puede?',
-  backupHint: 'La vida lo va a preguntar. Algo más pequeño, otra hora, otra persona.',
+  backupHint: 'La vida trae sorpresas. Algo más pequeño, otra hora, otra persona.',
   backupField: 'Plan B',
   agree: 'Este es el paso',
   sure: '¿Con cuánta confianza decimos que se puede dar?',
@@ -57,6 +57,7 @@ export const start: Shape<typeof en> = {
   weAgree: { we: 'Estamos de acuerdo', I: 'Lo voy a probar' },
   keepReason: 'También pedimos a este navegador que conserve el plan y no lo borre por su cuenta.',
   toToday: 'Ir a Hoy',
+  begun: 'El plan ya empezó',
   noStep: 'Todavía sin paso, y está bien. Puede llegar después, desde el plan.',
   me: 'Yo',
 };

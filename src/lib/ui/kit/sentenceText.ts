@@ -1,4 +1,5 @@
 import type { Language } from '$lib/i18n/language.svelte';
+import { capital } from './capital';
 
 /** The words of a step as people say them; the same in other languages stand in `says`. */
 export interface Sayable {
@@ -35,10 +36,12 @@ const ended = (text: string): string => (/[.!?…。]["”’»)]*$/u.test(text)
 export const saidIn = (sentence: Sayable, spoken: Language): SaidSentence => {
   const own = sentence.says?.[spoken];
   const words = own?.action ? own : sentence;
+  const cue = capital(words.cue?.trim() ?? '');
+  const action = words.action?.trim() ? ended(words.action.trim()) : '';
   return {
-    cue: words.cue?.trim() ?? '',
-    action: words.action?.trim() ? ended(words.action.trim()) : '',
-    backup: words.backup?.trim() ? ended(words.backup.trim()) : '',
+    cue,
+    action: cue ? action : capital(action),
+    backup: words.backup?.trim() ? capital(ended(words.backup.trim())) : '',
     lang: own?.action ? spoken : undefined,
   };
 };

@@ -34,7 +34,7 @@ test('what has a mark at its end gets no second one', () => {
 });
 
 test('PLAN2 parts may stay empty', () => {
-  expect(sentenceText({ action: 'we eat together' }, 'en')).toBe('we eat together.');
+  expect(sentenceText({ action: 'we eat together' }, 'en')).toBe('We eat together.');
   expect(sentenceText({ cue: 'On Sundays', action: ' ' }, 'en')).toBe('On Sundays');
-  expect(sentenceText({ action: 'we eat', backup: '' }, 'en', true)).toBe('we eat.');
+  expect(sentenceText({ action: 'we eat', backup: '' }, 'en', true)).toBe('We eat.');
 });

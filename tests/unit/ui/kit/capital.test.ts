@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { capital } from '../../../../src/lib/ui/step/capital';
+import { capital } from '../../../../src/lib/ui/kit/capital';
 
 it('begins a line with a large letter and cuts no letter in two', () => {
   expect(capital('yesterday')).toBe('Yesterday');
