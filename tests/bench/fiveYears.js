@@ -1,7 +1,7 @@
 import { bigPlan } from './bigPlan.js';
 import { median, quantile } from './figures.js';
 import { moment, painted, phone, slowPage } from './browser.js';
-import { USABLE } from './starts.js';
+import { lookAtToday, USABLE } from './starts.js';
 
 /** The whole history is in once the page is no longer busy opening it. */
 const WHOLE = 'main[aria-busy="false"]';
@@ -23,13 +23,14 @@ export async function fiveYears({ ours, runs, changes, taps }) {
   try {
     const address = await importBigPlan(context, ours);
     await change(context, ours + address, changes);
+    await lookAtToday(context, ours + address);
     const today = [];
     const whole = [];
     const longest = [];
     let heap = 0;
     for (let run = 0; run < runs; run++) {
       const { page, session } = await slowPage(context, { link: false });
-      await page.goto(ours + address);
+      await page.goto(ours + address, { waitUntil: 'commit' });
       today.push(await moment(page, USABLE));
       whole.push(await moment(page, WHOLE));
       longest.push((await painted(page)).longest);
@@ -137,7 +138,6 @@ async function change(context, url, changes) {
   await page.goto(url);
   for (let i = 0; i < changes; i++) {
     await tellOne(page, i);
-    await page.getByRole('link', { name: 'Back to Today' }).first().click();
   }
   await page.close();
   await holder.close();
@@ -149,10 +149,7 @@ async function change(context, url, changes) {
  */
 async function tellOne(page, i) {
   await page.waitForSelector(USABLE);
-  await page
-    .locator(USABLE)
-    .nth(i % 20)
-    .click();
+  await askOf(page, i).click();
   await page
     .getByRole('button', { name: OUTCOMES[i % OUTCOMES.length] ?? '', exact: true })
     .click();
@@ -160,7 +157,26 @@ async function tellOne(page, i) {
   await page.getByText('Thank you').or(me).first().waitFor();
   if (await me.isVisible()) await me.click();
   await page.getByText('Thank you').first().waitFor();
+  await finish(page);
+}
+
+/**
+ * @param {import('playwright').Page} page
+ * @param {number} i counts the tries told
+ */
+const askOf = (page, i) => page.getByRole('link', { name: 'How did it go?' }).nth(i % 20);
+
+/**
+ * Done: the app goes back to Today by itself, or offers a change first.
+ *
+ * @param {import('playwright').Page} page
+ */
+async function finish(page) {
   await page.getByRole('button', { name: 'Done', exact: true }).click();
+  const offers = page.locator('#suggestions');
+  await offers.or(page.locator(USABLE).first()).first().waitFor();
+  if (await offers.isVisible())
+    await page.getByRole('link', { name: 'Back to Today' }).first().click();
 }
 
 /**
@@ -177,10 +193,7 @@ async function tap(context, url, taps) {
   const durable = [];
   const inputs = [];
   for (let i = 0; i < taps; i++) {
-    await page
-      .locator(USABLE)
-      .nth(i % 20)
-      .click();
+    await askOf(page, i).click();
     const answer = page.getByRole('button', {
       name: OUTCOMES[i % OUTCOMES.length] ?? '',
       exact: true,
@@ -201,8 +214,7 @@ async function tap(context, url, taps) {
           }),
       ),
     );
-    await page.getByRole('button', { name: 'Done', exact: true }).click();
-    await page.getByRole('link', { name: 'Back to Today' }).first().click();
+    await finish(page);
     await page.waitForSelector(USABLE);
   }
   inputs.push(...(await painted(page)).inputs);

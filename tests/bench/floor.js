@@ -1,4 +1,5 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compress } from '../../src/server/compress.js';
@@ -14,8 +15,7 @@ const folder = fileURLToPath(new URL('./floor', import.meta.url));
  * @returns {Promise<{ origin: string, close(): void }>}
  */
 export async function serveFloor() {
-  const out = join(folder, 'build');
-  rmSync(out, { recursive: true, force: true });
+  const out = mkdtempSync(join(tmpdir(), 'floor-'));
   const vite = fileURLToPath(new URL('../../node_modules/vite/bin/vite.js', import.meta.url));
   await run(process.execPath, [vite, 'build', '--logLevel', 'error'], {
     cwd: folder,
@@ -23,7 +23,16 @@ export async function serveFloor() {
   });
   if (!existsSync(join(out, 'index.html'))) throw new Error('the floor app was not built');
   await compress(out);
-  return serveFolder(out);
+  const { origin, close } = await serveFolder(out);
+  return {
+    origin,
+    close: () => {
+      close();
+      rmSync(out, { recursive: true, force: true });
+      // Other checks read everything that lies in the project.
+      rmSync(join(folder, '.svelte-kit'), { recursive: true, force: true });
+    },
+  };
 }
 
 /**
