@@ -1,3 +1,4 @@
+import './quickStrings';
 import type { Json, JsonObject } from '../domain/json';
 import type { Change, Readers } from '../domain/plan/change';
 import type { PlanTables } from '../domain/plan/evolve';
@@ -78,6 +79,11 @@ export class PlanDocument {
   /** What can be read now. The same object until something changes. */
   get reading(): PlanReading {
     return this.#reader.reading;
+  }
+
+  /** Reads a part of what came in, so that a large plan is not read in one go. Answers whether more waits. */
+  readSome(): boolean {
+    return this.#reader.readSome();
   }
 
   /** All records that can be read now, as they stand, with what this app does not know in them. */

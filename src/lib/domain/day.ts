@@ -38,18 +38,42 @@ export const daysBetween = (from: Day, to: Day): number =>
 /** 0 = Sunday … 6 = Saturday. */
 export const weekdayOf = (day: Day): number => new Date(noonless(day)).getUTCDay();
 
-/** The day it is in an IANA time zone at an instant in milliseconds; days turn at midnight there (PLAN12). */
-export const dayAt = (instant: number, timeZone: string): Day => {
-  const parts = new Intl.DateTimeFormat('en-CA', {
+/** Making one costs a slow phone many times what using it does. */
+const calendars = new Map<string, Intl.DateTimeFormat>();
+
+const calendarOf = (timeZone: string): Intl.DateTimeFormat => {
+  const known = calendars.get(timeZone);
+  if (known) return known;
+  const calendar = new Intl.DateTimeFormat('en-US', {
     timeZone,
     calendar: 'gregory',
     numberingSystem: 'latn',
     year: 'numeric',
     month: '2-digit',
     day: '2-digit',
-  }).formatToParts(instant);
+  });
+  calendars.set(timeZone, calendar);
+  return calendar;
+};
+
+/** The day it is in an IANA time zone at an instant in milliseconds; days turn at midnight there (PLAN12). */
+export const dayAt = (instant: number, timeZone: string): Day => {
+  const parts = calendarOf(timeZone).formatToParts(instant);
   const part = (type: string): string => parts.find((p) => p.type === type)?.value ?? '';
   return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
+};
+
+const quarterHour = 900_000;
+
+/**
+ * The instant (milliseconds) at which the day of an instant ends in an IANA time zone. All clocks of the world turn at
+ * a quarter of an hour, and no day lasts longer than 25 hours.
+ */
+export const dayEndsAt = (instant: number, timeZone: string): number => {
+  const day = dayAt(instant, timeZone);
+  let turn = Math.floor(instant / quarterHour) * quarterHour + quarterHour;
+  while (dayAt(turn, timeZone) === day) turn += quarterHour;
+  return turn;
 };
 
 /** Whether this machine knows the IANA time zone. */

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addDays, dayAt, daysBetween, isDay, weekdayOf } from '../../../src/lib/domain/day';
+import {
+  addDays,
+  dayAt,
+  dayEndsAt,
+  daysBetween,
+  isDay,
+  weekdayOf,
+} from '../../../src/lib/domain/day';
 
 /** The day after, by counting like a calendar on the wall. */
 const tomorrow = (day: string): string => {
@@ -65,6 +72,17 @@ describe('PLAN12: days', () => {
         // Swedish writes its days as the calendar of this app does.
         const there = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' });
         expect(dayAt(instant, timeZone)).toBe(there.format(instant));
+      }),
+    );
+  });
+
+  test('end at the first moment that another day has', () => {
+    fc.assert(
+      fc.property(anyInstant, anyZone, (instant, timeZone) => {
+        const end = dayEndsAt(instant, timeZone);
+        expect(end).toBeGreaterThan(instant);
+        expect(dayAt(end - 1, timeZone)).toBe(dayAt(instant, timeZone));
+        expect(dayAt(end, timeZone)).not.toBe(dayAt(instant, timeZone));
       }),
     );
   });

@@ -163,19 +163,27 @@ export class PlanReader {
     return this.#kept.get(table) as ReadonlyMap<Id, RecordOf<T>>;
   }
 
-  #steps: ReadonlyMap<Id, StepHistory> = new Map();
+  /** A copy of the histories as they stand; absent when one of them changed. */
+  #steps: ReadonlyMap<Id, StepHistory> | undefined;
+
+  /** Reads a few of the steps that changed, so that a large plan need not be read in one go. Answers whether more wait. */
+  readSome(steps = 20): boolean {
+    let left = steps;
+    for (const stepId of this.#stale) {
+      if (left === 0) return true;
+      left -= 1;
+      this.#stale.delete(stepId);
+      const history = this.#history(stepId);
+      if (history) this.#histories.set(stepId, history);
+      else this.#histories.delete(stepId);
+      this.#steps = undefined;
+    }
+    return false;
+  }
 
   #read(): PlanReading {
-    if (this.#stale.size > 0) {
-      for (const stepId of this.#stale) {
-        const history = this.#history(stepId);
-        if (history) this.#histories.set(stepId, history);
-        else this.#histories.delete(stepId);
-      }
-      this.#stale.clear();
-      this.#steps = new Map(this.#histories);
-    }
-    const steps = this.#steps;
+    this.readSome(Infinity);
+    const steps = (this.#steps ??= new Map(this.#histories));
     return {
       about: this.#records.about.get('about') ?? { timeZone: 'UTC' },
       plan: this.#records.plan.get('plan') ?? {},
