@@ -32,15 +32,25 @@ test('VAU3 a browser that blocks storage: it is said, everything works while the
   await page.getByRole('link', { name: 'Back to Today' }).first().click();
   await expect(cardOf(page, 'Coach Benji')).toContainText('Today, Teo: It worked');
 
-  await page.getByRole('link', { name: 'Export', exact: true }).click();
+  // What stands on the page is not asked for a second time: a form that was filled in has done its work.
+  await page.getByRole('link', { name: 'Plan', exact: true }).click();
+  await page.getByRole('button', { name: 'Add a strength' }).click();
+  await page.getByRole('textbox', { name: 'What are they good at?' }).fill('Sings on the bus');
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(page.getByRole('textbox', { name: 'What are they good at?' })).toHaveCount(0);
+  await expect(page.getByText('Sings on the bus')).toHaveCount(1);
+
+  await page.getByRole('link', { name: 'Export', exact: true }).first().click();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Download the file' }).click(),
   ]);
   const file = JSON.parse(await readFile(await download.path(), 'utf8')) as {
     tries: { outcome: string; by: string }[];
+    strengths: { text: string }[];
   };
   expect(file.tries).toHaveLength(90);
+  expect(file.strengths.filter(({ text }) => text === 'Sings on the bus')).toHaveLength(1);
 
   // Another day nothing of it is here, and Home says so by offering a beginning.
   await page.goto('/');

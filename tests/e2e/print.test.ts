@@ -51,6 +51,7 @@ test('PLAN6 what was ticked on paper is taken in with one Save, stands in the st
 
   const entries = page.getByText('We did it our own way');
   await page.goto(`/story/#p=${p}&s=s4`);
+  await expect(entries.first()).toBeVisible();
   const withPaper = await entries.count();
   await page.goBack();
   await page.goto(`/paper/#p=${p}`);

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { bigPlan } from '../bench/bigPlan.js';
 import { axe, expect, test } from './app';
+import { now } from './support/day';
 import { cardOf, iAm, openVegas } from './vegas';
 
 /** Scrolls to where the page ends, also while it is still growing: there no bar covers anything. */
@@ -48,40 +49,148 @@ test('GAP saying yes to a quiet step tells how the last few days went', async ({
   await expect(band).toHaveCount(0);
 });
 
-test('Today keeps a small window of the plan, and stands again after the page is loaded anew', async ({
-  app,
-}) => {
-  const page = await app.open();
-  const plan = await openVegas(page);
-  const windowKept = (): Promise<boolean> =>
-    page.evaluate(async (key) => {
-      for (const { name } of await indexedDB.databases()) {
-        const database = await new Promise<IDBDatabase>((resolve, reject) => {
-          const opening = indexedDB.open(name ?? '');
-          opening.onsuccess = () => resolve(opening.result);
-          opening.onerror = () => reject(opening.error as Error);
-        });
-        for (const store of database.objectStoreNames) {
-          const keys = await new Promise<IDBValidKey[]>((resolve) => {
-            const asked = database.transaction(store).objectStore(store).getAllKeys();
-            asked.onsuccess = () => resolve(asked.result);
-          });
-          if (keys.includes(key)) return true;
-        }
-        database.close();
-      }
-      return false;
-    }, `windows/${plan}`);
-  await expect.poll(windowKept).toBe(true);
-  await page.reload();
-  await expect(page.getByRole('article')).toHaveCount(4);
+test.describe('Today as it was last seen', () => {
+  /** How it was drawn, once that is kept. */
+  const glimpseOf = async (page: Page, plan: string): Promise<string> => {
+    const kept = (): Promise<string | undefined> =>
+      page.evaluate(
+        (key) =>
+          new Promise((resolve, reject) => {
+            const opening = indexedDB.open('lived-plan');
+            opening.onerror = () => reject(opening.error as Error);
+            opening.onsuccess = () => {
+              const asked = opening.result.transaction('values').objectStore('values').get(key);
+              asked.onsuccess = () => {
+                opening.result.close();
+                const { glimpses = [] } = (asked.result ?? {}) as { glimpses?: { html: string }[] };
+                resolve(glimpses.map(({ html }) => html).join() || undefined);
+              };
+            };
+          }),
+        `windows/${plan}`,
+      );
+    await expect.poll(kept).toBeDefined();
+    return (await kept()) ?? '';
+  };
+
+  /** The same device, where no code of the app arrives: what is painted is painted by the page alone. */
+  const withoutCode = async (page: Page): Promise<Page> => {
+    await page.evaluate(async () => {
+      for (const one of await navigator.serviceWorker.getRegistrations()) await one.unregister();
+    });
+    const bare = await page.context().newPage();
+    await bare.route(/\/_app\/.*\.js$/, (route) => route.abort());
+    return bare;
+  };
+
+  /** That its code did not come is the only trouble there is. */
+  const onlyMissingCode = (troubles: string[]): void => {
+    expect(troubles.length).toBeGreaterThan(0);
+    expect(troubles.filter((one) => !/_app|ERR_FAILED|dynamically imported/.test(one))).toEqual([]);
+    troubles.length = 0;
+  };
+
+  test('stands on the page before any code of the app has come', async ({ app }) => {
+    const page = await app.open();
+    const plan = await openVegas(page);
+    const drawn = await glimpseOf(page, plan);
+    expect(drawn).toContain('When the dishes are done');
+    const bare = await withoutCode(page);
+    await bare.goto(`/today/#p=${plan}`);
+    await expect(bare.getByRole('article')).toHaveCount(4);
+    await expect(bare.getByRole('heading', { level: 1 })).toHaveText('Today');
+    await axe(bare);
+    // A tap on it leads where it says, even now.
+    await bare.getByRole('link', { name: 'How did it go?' }).first().click();
+    await expect(bare).toHaveURL(/\/try\/#p=.*&s=/);
+    // Leaving quickly works before the app does, and going back shows nothing of the plan.
+    await bare.goto('about:blank');
+    await bare.goto(`/today/#p=${plan}`);
+    await expect(bare.getByRole('article')).toHaveCount(4);
+    await bare.getByRole('link', { name: 'Leave quickly' }).click();
+    await expect(bare).toHaveURL(/\/away\/$/);
+    await bare.goto(`/today/#p=${plan}`);
+    await expect(bare).toHaveURL(/\/away\/$/);
+    await bare.evaluate(() => sessionStorage.removeItem('left'));
+    // Nothing of it on an earlier day, on another place, or of another plan.
+    for (const other of [`/today/#p=${plan}&d=2026-01-01`, `/plan/#p=${plan}`, '/today/#p=other']) {
+      await bare.goto('about:blank');
+      await bare.goto(other);
+      await expect(bare.getByRole('heading', { level: 1 })).toBeVisible();
+      await expect(bare.getByRole('article')).toHaveCount(0);
+    }
+    onlyMissingCode(app.troubles);
+  });
+
+  test('gives way to the plan without a word lost or doubled', async ({ app }) => {
+    const page = await app.open();
+    const plan = await openVegas(page);
+    await glimpseOf(page, plan);
+    await page.reload();
+    await expect(page.locator('main[aria-busy="false"]')).toBeVisible();
+    await expect(page.getByRole('article')).toHaveCount(4);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+  });
+
+  test('is there the morning after with that day’s date, and then no more; nor in another language', async ({
+    app,
+  }) => {
+    const page = await app.open();
+    const plan = await openVegas(page);
+    await glimpseOf(page, plan);
+    const onDay = async (later: number): Promise<Page> => {
+      const bare = await withoutCode(page);
+      await bare.addInitScript((by) => {
+        const now = Date.now.bind(Date);
+        Date.now = () => now() + by;
+      }, later * 86_400_000);
+      await bare.goto(`/today/#p=${plan}`);
+      await expect(bare.getByRole('heading', { level: 1 })).toBeVisible();
+      return bare;
+    };
+    const morning = await onDay(1);
+    await expect(morning.getByRole('article')).toHaveCount(4);
+    const inDenver = new Intl.DateTimeFormat('en-US', {
+      timeZone: 'America/Denver',
+      weekday: 'long',
+    });
+    const weekday = inDenver.format(now() + 86_400_000);
+    await expect(morning.locator('header')).toContainText(weekday);
+    const later = await onDay(2);
+    await expect(later.getByText('Nothing is sent anywhere')).toBeVisible();
+    await expect(later.getByRole('article')).toHaveCount(0);
+    await page.evaluate(() => localStorage.setItem('settings', '{"language":"es"}'));
+    const spanish = await withoutCode(page);
+    await spanish.goto(`/today/#p=${plan}`);
+    await expect(spanish.getByRole('heading', { level: 1, name: 'Hoy' })).toBeVisible();
+    await expect(spanish.getByRole('article')).toHaveCount(0);
+    onlyMissingCode(app.troubles);
+  });
+
+  test('UNSAFE DOC10 holds nothing that one person told for themselves alone', async ({ app }) => {
+    const page = await app.open();
+    const plan = await openVegas(page);
+    const before = await glimpseOf(page, plan);
+    await cardOf(page, 'dishes').getByRole('link', { name: 'How did it go?' }).click();
+    await page.getByRole('button', { name: 'We did it, but it didn’t help' }).click();
+    await iAm(page, 'Teo');
+    await page.getByRole('button', { name: 'I didn’t feel safe' }).click();
+    await page.getByRole('button', { name: 'Done' }).click();
+    await page.goto(`/today/#p=${plan}`);
+    await expect(page.getByRole('article').first()).toBeVisible();
+    const after = await glimpseOf(page, plan);
+    for (const drawn of [before, after]) {
+      expect(drawn).not.toContain('feel safe');
+      expect(drawn).not.toContain('didn’t help');
+    }
+  });
 });
 
 test('a long Today is drawn in turn: the first steps at once, the last one when Marisol comes to it', async ({
   app,
 }) => {
   const page = await app.open('/import/');
-  const today = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+  const today = new Date(now() - 86_400_000).toISOString().slice(0, 10);
   await page.locator('input[type=file]').setInputFiles({
     name: 'long.json',
     mimeType: 'application/json',
@@ -101,7 +210,7 @@ test('a long Today is drawn in turn: the first steps at once, the last one when 
 test('an earlier day can be read, and nothing there can be changed', async ({ app }) => {
   const page = await app.open();
   const plan = await openVegas(page);
-  const earlier = new Date(Date.now() - 60 * 86_400_000).toISOString().slice(0, 10);
+  const earlier = new Date(now() - 60 * 86_400_000).toISOString().slice(0, 10);
   await page.goto(`/today/#p=${plan}&d=${earlier}`);
   await expect(page.getByRole('article').first()).toBeVisible();
   await expect(page.getByRole('link', { name: 'How did it go?' })).toHaveCount(0);

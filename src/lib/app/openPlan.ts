@@ -1,19 +1,27 @@
-import { dayAt, type Day } from '../domain/day';
+import { addDays, dayAt, type Day } from '../domain/day';
 import type { Json } from '../domain/json';
 import type { Actor } from '../domain/plan/actor';
 import type { Change } from '../domain/plan/change';
 import type { PlanRefusal } from '../domain/plan/commands/refusal';
 import type { PlanReading } from '../domain/plan/reading';
 import type { Id } from '../domain/plan/schema';
-import { selectShared } from '../domain/plan/selectShared';
 import { selectClockDoubt } from '../domain/plan/selectClockDoubt';
-import { selectToday, TodayWindow } from '../domain/plan/selectToday';
+import type { TodayWindow } from '../domain/plan/todayWindow';
 import type { Result } from '../domain/result';
 import type { Offer, PartName, PlanDocument } from '../document/planDocument';
 import { StorageError, type DocumentStore, type StorageTrouble } from '../vault/port';
 import type { Device } from './device';
 import { noFaces, readFaces, talking, withTalker, writeFaces, type Faces } from './faces';
 import { keptOrNot } from './keptOrNot';
+import {
+  readWindow,
+  showSame,
+  windowOf,
+  writeWindow,
+  type Glimpse,
+  type KeptWindow,
+} from './keptWindow';
+import { nextTask, painted, whenHidden, whenIdle } from './moments';
 import { newId } from './newId';
 import { documentId, readEntry, writeEntry, type PlanEntry } from './planEntry';
 
@@ -45,7 +53,17 @@ export interface RunAs {
 
 export type PlanState = 'opening' | 'window' | 'ready' | 'missing' | 'broken';
 
-const windowKey = (planId: string): string => `windows/${planId}`;
+/**
+ * Draws Today as its first cards look on one day and the days after it; nothing where there is nothing to see.
+ * `last`: how the same was drawn before.
+ */
+export type DrawGlimpses = (
+  days: readonly TodayWindow[],
+  timeZone: string,
+  names: readonly string[],
+  last: readonly Glimpse[],
+) => Promise<readonly Glimpse[]>;
+
 const afterChanges = 400;
 
 /**
@@ -54,7 +72,8 @@ const afterChanges = 400;
  */
 export class OpenPlan {
   state: PlanState = 'opening';
-  window: TodayWindow | undefined;
+  /** As it was kept: what is painted before the plan itself is open. */
+  window: KeptWindow | undefined;
   trouble: StorageTrouble | undefined;
   /** Stored pieces that could not be read and were put aside. */
   damaged = 0;
@@ -63,6 +82,7 @@ export class OpenPlan {
   readonly ready: Promise<void>;
 
   readonly #device: Device;
+  readonly #draw: DrawGlimpses;
   readonly #now: () => number;
   readonly #stores = new Map<string, Promise<DocumentStore>>();
   readonly #listeners = new Set<() => void>();
@@ -72,11 +92,19 @@ export class OpenPlan {
   #saving: Promise<void> = Promise.resolve();
   #windowTimer: ReturnType<typeof setTimeout> | undefined;
   #mine: string | undefined;
+  /** Words were erased, and storage could not cut them out of what is older yet (PLAN15). */
+  #rewriteWaits = false;
   #closed = false;
 
-  constructor(id: string, device: Device, now: () => number = Date.now) {
+  constructor(
+    id: string,
+    device: Device,
+    now: () => number = Date.now,
+    draw: DrawGlimpses = async () => [],
+  ) {
     this.id = id;
     this.#device = device;
+    this.#draw = draw;
     this.#now = now;
     this.trouble = device.keeps ? undefined : 'refused';
     this.ready = this.#open().catch((cause: unknown) => {
@@ -184,15 +212,26 @@ export class OpenPlan {
     await kept;
   }
 
-  /** Cuts what was erased out of what this device keeps, so that no copy stays in older pieces (PLAN15). */
+  /**
+   * Cuts what was erased out of what this device keeps, so that no copy stays in older pieces (PLAN15).
+   * Rejects with a StorageError where storage refuses; it is done once storage is well again.
+   */
   async rewriteHistory(): Promise<void> {
     const document = this.#document;
     if (!document) return;
+    this.#rewriteWaits = true;
     await this.#saving;
     for (const [part, opening] of this.#stores) {
       const store = await opening;
       await store.fold(() => document.encode(part as PartName));
     }
+    this.#rewriteWaits = false;
+  }
+
+  /** Resolves once what is noted beside the plan says where the plan stands now, as far as storage allows. */
+  async noted(): Promise<void> {
+    await this.ready;
+    if (this.#windowTimer !== undefined) await keptOrNot(this.#keepWindow('asItIs'));
   }
 
   /** Lets go of the documents. What was written stays kept. */
@@ -209,9 +248,9 @@ export class OpenPlan {
     const { vault } = this.#device;
     // The code of the documents comes while the window is read and painted.
     const code = import('../document/planDocument');
-    const [entry, kept, faces] = await Promise.all([
+    const [entry, window, faces] = await Promise.all([
       readEntry(vault, this.id),
-      vault.get(windowKey(this.id)),
+      readWindow(vault, this.id),
       readFaces(vault, this.id),
     ]);
     if (!entry) {
@@ -221,14 +260,16 @@ export class OpenPlan {
     }
     this.#entry = entry;
     this.faces = faces;
-    const window = TodayWindow.safeParse(kept);
-    if (window.success) {
-      this.window = window.data;
+    // They open while the window is painted; whoever reads from them hears if one does not.
+    for (const part of ['team', 'household']) this.#store(part).catch(() => {});
+    if (window) {
+      this.window = window;
       this.state = 'window';
       this.#tell();
       await painted();
     }
     const { PlanDocument } = await code;
+    if (this.#closed) return;
     const document = new PlanDocument({
       planId: this.id,
       device: this.#device.id,
@@ -238,13 +279,25 @@ export class OpenPlan {
     this.#document = document;
     for (const part of ['team', 'household'] as const) await this.#load(document, part);
     await this.#readMine();
+    // On a slow phone a large plan takes long to read: a tap in between is answered.
+    while (!this.#closed && document.readSome()) await nextTask();
+    if (this.#closed) return;
     document.onReading(() => this.#changed());
     this.state = 'ready';
     this.#tell();
     if (this.damaged > 0) this.#tell();
-    this.#stops.push(whenIdle(() => void this.#fold()));
+    this.#stops.push(
+      whenIdle(() => void this.#fold()),
+      // A phone may not come back from there: what is painted next time is not older than what was said.
+      whenHidden(() => {
+        if (this.#windowTimer === undefined) return;
+        clearTimeout(this.#windowTimer);
+        this.#windowTimer = undefined;
+        void keptOrNot(this.#keepWindow('asItIs'));
+      }),
+    );
     this.#changed();
-    void keptOrNot(writeEntry(vault, { ...entry, openedAt: this.#instant() }));
+    void keptOrNot(this.#note({ openedAt: this.#instant() }));
   }
 
   async #load(document: PlanDocument, part: PartName): Promise<void> {
@@ -254,6 +307,7 @@ export class OpenPlan {
       store.onTrouble((trouble) => {
         this.trouble = trouble ?? (this.#device.keeps ? undefined : 'refused');
         this.#tell();
+        if (!trouble && this.#rewriteWaits) void keptOrNot(this.rewriteHistory());
       }),
     );
     const { damaged } = await store.load((updates) => document.apply(part, updates, 'storage'));
@@ -286,7 +340,7 @@ export class OpenPlan {
 
   async #notePart(part: string): Promise<void> {
     const entry = this.#entry;
-    if (!entry || entry.parts.includes(part)) return;
+    if (!entry || entry.parts.includes(part) || !(await this.#isHere())) return;
     this.#entry = { ...entry, parts: [...entry.parts, part] };
     // Where it cannot be noted now, the next write notes it; what is written does not wait for it.
     if ((await keptOrNot(writeEntry(this.#device.vault, this.#entry))) !== 'saved')
@@ -337,30 +391,52 @@ export class OpenPlan {
   #changed(): void {
     this.#tell();
     clearTimeout(this.#windowTimer);
-    this.#windowTimer = setTimeout(() => void keptOrNot(this.#keepWindow()), afterChanges);
+    this.#windowTimer = setTimeout(() => {
+      this.#windowTimer = undefined;
+      void keptOrNot(this.#keepWindow('drawn'));
+    }, afterChanges);
   }
 
-  async #keepWindow(): Promise<void> {
+  async #keepWindow(how: 'asItIs' | 'drawn'): Promise<void> {
     const reading = this.reading;
-    const entry = this.#entry;
-    if (!reading || !entry || this.#closed) return;
+    if (!reading || !this.#entry) return;
     const names = [...reading.people.values()]
       .filter((p) => p.household && !p.leftOn)
       .map((p) => p.name);
     const timeZone = reading.about.timeZone;
-    const example = reading.about.example === true;
-    await this.#device.vault.set(
-      windowKey(this.id),
-      windowOf(reading, selectClockDoubt(reading, this.today) ?? this.today),
-    );
-    if (
-      entry.timeZone !== timeZone ||
-      entry.example !== example ||
-      entry.names.join() !== names.join()
-    ) {
-      this.#entry = { ...entry, names, timeZone, example };
-      await writeEntry(this.#device.vault, this.#entry);
-    }
+    const today = selectClockDoubt(reading, this.today) ?? this.today;
+    const window = windowOf(reading, today);
+    // First without a drawing: none stands for words that changed, and none is waited for.
+    if (!this.window || !showSame(this.window, window)) await this.#writeWindow(window);
+    await this.#note({ names, timeZone, example: reading.about.example === true });
+    if (how === 'asItIs') return;
+    const last = this.window?.glimpses ?? [];
+    const days = [window, windowOf(reading, addDays(today, 1))];
+    const glimpses = await this.#draw(days, timeZone, names, last);
+    // The plan changed while that was drawn: what stands now is on its way.
+    if (reading !== this.reading || (glimpses.length === 0 && last.length === 0)) return;
+    if (glimpses !== last) await this.#writeWindow({ ...window, glimpses: [...glimpses] });
+  }
+
+  async #writeWindow(window: KeptWindow): Promise<void> {
+    if (!(await this.#isHere())) return;
+    await writeWindow(this.#device.vault, this.id, window);
+    this.window = window;
+  }
+
+  /** Notes news of the plan beside it. */
+  async #note(news: Partial<PlanEntry>): Promise<void> {
+    const before = this.#entry;
+    if (!before || !(await this.#isHere())) return;
+    const now = { ...this.#entry, ...before, ...news, parts: this.#entry?.parts ?? before.parts };
+    if (JSON.stringify(now) === JSON.stringify(before)) return;
+    this.#entry = now;
+    await writeEntry(this.#device.vault, now);
+  }
+
+  /** False once this tab or another one took the plan off this device: nothing of it is written again. */
+  async #isHere(): Promise<boolean> {
+    return !this.#closed && (await readEntry(this.#device.vault, this.id)) !== undefined;
   }
 
   async #fold(): Promise<void> {
@@ -371,35 +447,3 @@ export class OpenPlan {
     for (const listener of this.#listeners) listener();
   }
 }
-
-/**
- * What is painted before anybody says who is talking: only what all of the household may read,
- * and only as many cards as a first look needs; the rest comes with the plan.
- */
-const windowOf = (reading: PlanReading, today: Day): Json => {
-  const window = selectToday(selectShared(reading), today);
-  return { ...window, cards: window.cards.slice(0, 12) } as unknown as Json;
-};
-
-/** Resolves after the next frame was painted, or at once on a page that nobody sees. */
-const painted = (): Promise<void> =>
-  new Promise((resolve) => {
-    if (document.visibilityState === 'hidden') resolve();
-    else requestAnimationFrame(() => setTimeout(resolve));
-  });
-
-/** Runs now and then when the page has nothing to do. Returns how to stop. */
-const whenIdle = (task: () => void): (() => void) => {
-  let stopped = false;
-  const later = setInterval(() => idle(() => stopped || task()), 60_000);
-  idle(() => stopped || task());
-  return () => {
-    stopped = true;
-    clearInterval(later);
-  };
-};
-
-const idle = (task: () => void): void => {
-  if ('requestIdleCallback' in globalThis) requestIdleCallback(task, { timeout: 5_000 });
-  else setTimeout(task, 1_000);
-};

@@ -22,11 +22,21 @@ export type PlanEntry = z.infer<typeof PlanEntry>;
 
 const prefix = 'plans/';
 
-/** The plan's entry; absent when the plan is not on this device. */
+/** The plan's entry; absent when the plan is not on this device. One that cannot be read hides no plan. */
 export const readEntry = async (vault: Vault, id: string): Promise<PlanEntry | undefined> => {
-  const parsed = PlanEntry.safeParse(await vault.get(prefix + id));
-  return parsed.success ? parsed.data : undefined;
+  const kept = await vault.get(prefix + id);
+  return kept === undefined ? undefined : (PlanEntry.safeParse(kept).data ?? nearlyNothing(id));
 };
+
+/** What is certain of any plan. The rest is noted anew when it is opened. */
+const nearlyNothing = (id: string): PlanEntry => ({
+  id,
+  names: [],
+  example: false,
+  openedAt: new Date(0).toISOString(),
+  timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  parts: ['team', 'household'],
+});
 
 export const writeEntry = (vault: Vault, entry: PlanEntry): Promise<void> =>
   vault.set(prefix + entry.id, entry as Json);

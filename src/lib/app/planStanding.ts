@@ -1,5 +1,5 @@
-import { TodayWindow } from '../domain/plan/todayWindow';
 import { thisDevice } from './device';
+import { readWindow } from './keptWindow';
 
 /** Where a plan stands, as far as this device noted it when it was open last. */
 export interface PlanStanding {
@@ -11,8 +11,6 @@ export interface PlanStanding {
 
 /** Read without opening the plan. Absent when it was never open here. */
 export const planStanding = async (planId: string): Promise<PlanStanding | undefined> => {
-  const kept = TodayWindow.safeParse(await (await thisDevice()).vault.get(`windows/${planId}`));
-  return kept.success
-    ? { trying: kept.data.cards.length, toLookAt: kept.data.band.length }
-    : undefined;
+  const window = await readWindow((await thisDevice()).vault, planId);
+  return window && { trying: window.trying, toLookAt: window.band.length };
 };

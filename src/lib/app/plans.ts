@@ -3,10 +3,12 @@ import type { Change } from '../domain/plan/change';
 import type { Actor } from '../domain/plan/actor';
 import { startPlan as decideStart, type StartPlanInput } from '../domain/plan/commands/startPlan';
 import type { PlanRefusal } from '../domain/plan/commands/refusal';
+import { PlanFile } from '../domain/plan/schema';
 import type { Result } from '../domain/result';
 import type { PartName } from '../document/planDocument';
 import { thisDevice, type Device } from './device';
-import { deleteFaces, noFaces, withTalker, writeFaces } from './faces';
+import { deleteFaces, noFaces, readFaces, withTalker, writeFaces } from './faces';
+import { deleteWindow } from './keptWindow';
 import { newId } from './newId';
 import {
   deleteEntry,
@@ -104,13 +106,13 @@ export const openExample = async (): Promise<string> => {
   const device = await thisDevice();
   const here = (await readEntries(device.vault)).find((entry) => entry.example);
   if (here) return here.id;
-  const [{ default: vega }, { PlanFile }, { shiftFile, weeksToShift }, { planFileToChanges }] =
-    await Promise.all([
+  const [{ default: vega }, { shiftFile, weeksToShift }, { planFileToChanges }] = await Promise.all(
+    [
       import('./examples/vega.json'),
-      import('../domain/plan/schema'),
       import('../domain/plan/format/shiftFile'),
       import('../domain/plan/format/planFileToChanges'),
-    ]);
+    ],
+  );
   const file = PlanFile.parse(vega);
   const shifted = shiftFile(file, weeksToShift(file, dayAt(Date.now(), file.timeZone)));
   const id = newId();
@@ -138,16 +140,18 @@ export const openExample = async (): Promise<string> => {
 export const removePlan = async (id: string): Promise<void> => {
   const { vault } = await thisDevice();
   const entry = await readEntry(vault, id);
+  const faces = await readFaces(vault, id);
   // First the entry: a removal cut short leaves nothing that looks like a plan.
   await deleteEntry(vault, id);
-  await removeRest(id, entry?.parts ?? ['team', 'household']);
+  const mine = faces.people.map((face) => `mine/${face.id}`);
+  await removeRest(id, [...new Set([...(entry?.parts ?? ['team', 'household']), ...mine])]);
 };
 
 const removeRest = async (id: string, parts: readonly string[]): Promise<void> => {
   const { vault } = await thisDevice();
   for (const key of await vault.keys(`drafts/${id}/`)) await vault.delete(key);
   for (const key of await vault.keys(`once/${id}/`)) await vault.delete(key);
-  await vault.delete(`windows/${id}`);
+  await deleteWindow(vault, id);
   await deleteFaces(vault, id);
   await Promise.all(parts.map((part) => vault.remove(documentId(id, part))));
 };

@@ -24,8 +24,9 @@ export function watchForUpdate(onOffered: (apply: () => Promise<void>) => void):
         const replaced = new Promise((resolve) => {
           navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true });
         });
-        next.postMessage({ type: 'SKIP_WAITING' });
-        await replaced;
+        (registration.waiting ?? next).postMessage({ type: 'SKIP_WAITING' });
+        // A busy device may not get to it: then the page comes back as it was, and offers it again.
+        await Promise.race([replaced, new Promise((resolve) => setTimeout(resolve, patience))]);
         location.reload();
       });
     };
@@ -41,6 +42,9 @@ export function watchForUpdate(onOffered: (apply: () => Promise<void>) => void):
     lookAgainWhenSeen(registration);
   }, ignore);
 }
+
+/** Milliseconds until nobody waits any longer for the newer one to take its place. */
+const patience = 10_000;
 
 /** An installed app may stay open for weeks: it looks for news when it comes to the front again. */
 function lookAgainWhenSeen(registration: ServiceWorkerRegistration): void {

@@ -7,11 +7,13 @@ import { keptOrNot, type Kept } from '../app/keptOrNot';
 import {
   OpenPlan,
   type Command,
+  type DrawGlimpses,
   type Offer,
   type PlanState,
   type Ran,
   type StorageTrouble,
 } from '../app/openPlan';
+import { planStanding, type PlanStanding } from '../app/planStanding';
 import { TryDrafts, type TryDraft } from '../app/tryDrafts';
 import { dayAt, isDay, type Day } from '../domain/day';
 import type { Json } from '../domain/json';
@@ -59,7 +61,9 @@ class LivePlan {
 
   async #open(): Promise<{ plan: OpenPlan; drafts: TryDrafts }> {
     const device = await thisDevice();
-    const plan = new OpenPlan(this.id, device);
+    const plan = new OpenPlan(this.id, device, Date.now, (...seen) =>
+      drawGlimpses(this.id, ...seen),
+    );
     const drafts = new TryDrafts(plan, device.vault);
     this.plan = plan;
     this.drafts = drafts;
@@ -67,6 +71,14 @@ class LivePlan {
     return { plan, drafts };
   }
 }
+
+type Drawing = (planId: string, ...seen: Parameters<DrawGlimpses>) => ReturnType<DrawGlimpses>;
+let drawGlimpses: Drawing = async () => [];
+
+/** Tells how Today's first cards are drawn for the next start. The shell knows; this module draws nothing. */
+export const glimpsesAreDrawnBy = (drawing: Drawing): void => {
+  drawGlimpses = drawing;
+};
 
 let live: LivePlan | undefined;
 
@@ -134,6 +146,10 @@ export const here = {
     const id = plan?.talker;
     return id === undefined ? undefined : plan?.reading?.people.get(id);
   },
+  /** Whether who is talking may answer for the household (PLAN5); so does whoever did not say who they are yet. */
+  get mayAnswer(): boolean {
+    return this.talker === undefined || this.talker.household === true;
+  },
   get readOnly(): undefined | 'past' | 'needsNewerApp' {
     if (this.past) return 'past';
     return followed()?.canWrite === false ? 'needsNewerApp' : undefined;
@@ -192,6 +208,13 @@ export const act = async <Input>(
     const again = await plan.run(command, input, { about });
     return again === 'whoIsTalking' ? 'closed' : again;
   });
+
+/**
+ * Whether it stands on the screen, kept or not: a form that was filled in has done its work, and would do it twice.
+ * Of what is not kept the shell speaks until it is.
+ */
+export const stands = (came: Acted): boolean =>
+  came === 'saved' || (came !== 'closed' && came.kind === 'notKept');
 
 /** The open question "Who are you?"; the shell shows it. */
 let question = $state.raw<{ readonly answer: (id: Id | undefined) => void } | undefined>();
@@ -273,11 +296,20 @@ export const adjustDraft = {
       keptOrNot(keepDraft((await thisDevice()).vault, plan.id, 'adjust', stepId, draft)),
     ),
   drop: async (stepId: Id): Promise<void> =>
-    withPlan(async (plan) => dropDraft((await thisDevice()).vault, plan.id, 'adjust', stepId)),
+    withPlan(async (plan) => {
+      await keptOrNot(dropDraft((await thisDevice()).vault, plan.id, 'adjust', stepId));
+    }),
 };
 
 /** Cuts erased words out of everything this device keeps of the plan (PLAN15). */
-export const rewriteHistory = (): Promise<void> => withPlan((plan) => plan.rewriteHistory());
+export const rewriteHistory = (): Promise<Kept> =>
+  withPlan((plan) => keptOrNot(plan.rewriteHistory()));
+
+/** Where a plan of this device stands; the one that was just left, as it was left. Absent when it was never open here. */
+export const standingOf = async (planId: string): Promise<PlanStanding | undefined> => {
+  if (live?.id === planId) await (await live.opened).plan.noted();
+  return planStanding(planId);
+};
 
 /** Lets go of a plan that leaves this device, so that nothing of it is written once it is gone. */
 export const letGoOf = async (planId: string): Promise<void> => {

@@ -1,5 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { OpenPlan } from '../../../src/lib/app/openPlan';
+import { readWindow } from '../../../src/lib/app/keptWindow';
+import { readEntries, readEntry } from '../../../src/lib/app/planEntry';
 import { recordTry } from '../../../src/lib/domain/plan/commands/recordTry';
 import { editWords } from '../../../src/lib/domain/plan/commands/editWords';
 import { emptyShelf } from '../../../src/lib/vault/memoryVault';
@@ -41,6 +43,15 @@ test('PLAN6: Teo tells a try; it is in the reading, and another opening of the p
   const last = again.reading?.steps.get('s2')?.tries.at(-1);
   expect(last).toMatchObject({ by: 'teo', on: '2026-09-01', outcome: 'worked' });
   expect(again.talker).toBe('teo');
+});
+
+test('where a plan stands is noted at once for who goes back to all plans right away', async () => {
+  const device = tab();
+  await keepVegas(device);
+  const plan = new OpenPlan('vegas', device, clock);
+  await plan.noted();
+  expect((await readWindow(device.vault, 'vegas'))?.trying).toBeGreaterThan(0);
+  await plan.close();
 });
 
 test('two tabs of one plan stay in step', async () => {
@@ -91,4 +102,87 @@ test('undo takes the last own change back and redo brings it again', async () =>
   expect(count()).toBe(before);
   await plan.redo();
   expect(count()).toBe(before + 1);
+});
+
+test('what is painted first next time is drawn once for each look of Today, and only what all may read', async () => {
+  const device = tab();
+  await keepVegas(device);
+  let drawn = 0;
+  const open = (): OpenPlan =>
+    new OpenPlan('vegas', device, clock, async (_days, _zone, _names, last) => {
+      if (last.length > 0) return last;
+      drawn += 1;
+      return [{ html: `<p>${drawn}</p>`, language: 'en', build: 'b', until: noon + 1 }];
+    });
+  const kept = async () => readWindow(device.vault, 'vegas');
+  const one = open();
+  await one.ready;
+  await vi.waitFor(async () => expect((await kept())?.glimpses[0]?.html).toBe('<p>1</p>'));
+  expect((await kept())?.trying).toBe(one.window?.cards.length);
+  await one.close();
+
+  const two = open();
+  await two.ready;
+  await two.talk('teo');
+  const before = two.window;
+  await two.run(recordTry, { stepId: 's2', outcome: 'worked' });
+  await vi.waitFor(async () => expect((await kept())?.glimpses[0]?.html).toBe('<p>2</p>'));
+  expect(two.window).not.toEqual(before);
+  await two.close();
+});
+
+test('an entry that cannot be read hides no plan, and is whole again once the plan was open', async () => {
+  const device = tab();
+  await keepVegas(device);
+  await device.vault.set('plans/vegas', { id: 7 });
+  expect((await readEntries(device.vault)).map(({ id }) => id)).toEqual(['vegas']);
+  const plan = new OpenPlan('vegas', device, clock);
+  await plan.ready;
+  expect(plan.state).toBe('ready');
+  await vi.waitFor(async () =>
+    expect((await readEntry(device.vault, 'vegas'))?.names).toContain('Marisol Vega'),
+  );
+  expect((await readEntry(device.vault, 'vegas'))?.timeZone).toBe('America/Denver');
+  await plan.close();
+});
+
+test('DOC10: what only Teo may read is among what leaves with the plan, also after the plan was opened again', async () => {
+  const device = tab();
+  await keepVegas(device);
+  const parts = async () => (await readEntry(device.vault, 'vegas'))?.parts;
+  for (let visit = 0; visit < 2; visit += 1) {
+    const plan = new OpenPlan('vegas', device, clock);
+    await plan.ready;
+    await plan.talk('teo');
+    await plan.run(recordTry, { stepId: 's2', outcome: 'noHelp', reasons: ['unsafe'] });
+    await vi.waitFor(async () =>
+      expect((await readEntry(device.vault, 'vegas'))?.openedAt).toBe('2026-09-01T18:00:00.000Z'),
+    );
+    await plan.close();
+    expect(await parts()).toEqual(['team', 'household', 'mine/teo']);
+  }
+});
+
+test('a plan that another tab took off the device is written no more, whatever was being drawn', async () => {
+  const shelf = emptyShelf();
+  const here = tab(shelf);
+  await keepVegas(here);
+  let draw: (() => void) | undefined;
+  const plan = new OpenPlan('vegas', here, clock, async () => {
+    await new Promise<void>((resolve) => {
+      draw = resolve;
+    });
+    return [{ html: '<p>Teo</p>', language: 'en', build: 'b', until: noon + 1 }];
+  });
+  await plan.ready;
+  await vi.waitFor(() => expect(draw).toBeDefined());
+  const { vault } = tab(shelf);
+  await vault.delete('plans/vegas');
+  await vault.delete('windows/vegas');
+  const looked = vi.spyOn(here.vault, 'get');
+  draw?.();
+  // It looks whether the plan is still here, and then leaves it at that.
+  await vi.waitFor(() => expect(looked).toHaveBeenCalledWith('plans/vegas'));
+  await plan.close();
+  expect(await vault.keys('')).toEqual([]);
 });

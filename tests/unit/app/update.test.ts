@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { watchForUpdate } from '../../../src/lib/app/update';
 
 /** A service worker that only has a state and hears what it is told. */
@@ -84,6 +84,19 @@ test('when Ana says yes it is put in place, and only then the page loads anew', 
   await applied;
   expect(reload).toHaveBeenCalledOnce();
   expect(offers).toHaveLength(1);
+});
+
+test('one that does not come into place keeps Ana waiting no longer than ten seconds', async () => {
+  const offers = await open();
+  container.registration.arrive();
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const applied = offers[0]?.();
+  await vi.advanceTimersByTimeAsync(9_000);
+  expect(reload).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(1_000);
+  await applied;
+  expect(reload).toHaveBeenCalledOnce();
 });
 
 test('a newer app that lay ready before Ana opened is offered at once', async () => {

@@ -11,9 +11,12 @@ export const initials = (name: string): string => {
   return `${first}${last}` || '·';
 };
 
+let characters: Intl.Segmenter | undefined;
+
 /** Whole characters as people see them: an emoji or an accent is never cut. */
 const letter = (word: string | undefined): string => {
   if (!word) return '';
-  const [first] = new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(word);
+  characters ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+  const [first] = characters.segment(word);
   return (first?.segment ?? '').toLocaleUpperCase();
 };

@@ -1,11 +1,18 @@
-let said = $state({ text: '', turn: 0 });
+/** `seen`: nothing else on the screen says it, so those who look are told as well, for a moment. */
+type How = 'heard' | 'seen';
+
+let said = $state.raw<{ text: string; turn: number; how: How }>({
+  text: '',
+  turn: 0,
+  how: 'heard',
+});
 
 /**
  * Says something to those who listen, without taking the focus: "Saved. Thank you, that helps the plan."
  * The same words twice are said twice.
  */
-export const announce = (text: string): void => {
-  said = { text, turn: said.turn + 1 };
+export const announce = (text: string, how: How = 'heard'): void => {
+  said = { text, turn: said.turn + 1, how };
 };
 
 /** For `Live` alone. */
@@ -15,5 +22,8 @@ export const announced = {
   },
   get turn(): number {
     return said.turn;
+  },
+  get how(): How {
+    return said.how;
   },
 };

@@ -1,5 +1,5 @@
 import { announce } from '../kit/live.svelte';
-import type { Acted } from '../plan.svelte';
+import { stands, type Acted } from '../plan.svelte';
 
 /** Why something was not done, or not kept. */
 export type NotDone = Exclude<Acted, string>;
@@ -18,18 +18,16 @@ export class Doing {
     return this.#refusal;
   }
 
-  /** Does it; says so to those who listen once it is durable. True when it is done. */
+  /** Does it; says so to those who listen once it is durable. True when it stands. */
   async run(act: () => Promise<Acted>, said?: string): Promise<boolean> {
     if (this.#busy) return false;
     this.#busy = true;
     this.#refusal = undefined;
     try {
       const acted = await act();
-      if (acted === 'saved') {
-        if (said !== undefined) announce(said);
-        return true;
-      }
-      if (acted !== 'closed') this.#refusal = acted;
+      if (acted === 'saved' && said !== undefined) announce(said, 'seen');
+      if (stands(acted)) return true;
+      if (typeof acted !== 'string') this.#refusal = acted;
       return false;
     } finally {
       this.#busy = false;

@@ -1,4 +1,6 @@
+import { idleMoment, nextTask } from '$lib/app/moments';
 import { settings, type Settings } from '$lib/app/settings';
+import { sayDayHeading } from '$lib/i18n/format';
 import { isLanguage } from '$lib/i18n/language.svelte';
 import { allWordsAreHere, speak } from '$lib/i18n/m.svelte';
 
@@ -23,6 +25,7 @@ export const boot = (place: string): Promise<void> => {
 const begin = async (): Promise<void> => {
   try {
     await wear(settings.read(), allWanted);
+    await wakeDates();
     state = 'ready';
   } catch (cause) {
     console.error(cause);
@@ -30,6 +33,13 @@ const begin = async (): Promise<void> => {
     return;
   }
   settings.onChanged((next) => void wear(next, allWanted));
+};
+
+/** The first date that a browser says takes a slow phone as long as painting a page: it gets a task of its own. */
+const wakeDates = async (): Promise<void> => {
+  await nextTask();
+  sayDayHeading('2000-01-01');
+  await nextTask();
 };
 
 /** Brings the words of all places: a place needs them, or there is time. */
@@ -46,8 +56,8 @@ export const bringAllWords = async (): Promise<void> => {
 /** Brings them when there is nothing else to do, and from this device where the app is kept on it. */
 export const bringAllWordsLater = async (): Promise<void> => {
   await navigator.serviceWorker?.ready;
-  if ('requestIdleCallback' in globalThis) requestIdleCallback(() => void bringAllWords());
-  else setTimeout(() => void bringAllWords(), 1_000);
+  await idleMoment();
+  await bringAllWords();
 };
 
 export const isFirstPlace = (place: string): boolean => firstPlaces.includes(place);
