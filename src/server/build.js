@@ -2,13 +2,15 @@ import { existsSync, readdirSync, statSync, utimesSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { compress } from './compress.js';
+import { leanStyles } from './leanStyles.js';
 import { run } from './run.js';
 
-/** What a build is made from; the server itself is not part of it. */
+/** What a build is made from; the server itself is not part of it, but for what it does to the pages. */
 const SOURCES = [
   'src/lib',
   'src/routes',
   'src/app.html',
+  'src/server/leanStyles.js',
   'static',
   'svelte.config.js',
   'vite.config.ts',
@@ -42,6 +44,7 @@ export async function build(root) {
     // Errors and warnings only: the adapter's advice is about a preview that this project has not.
     stdio: ['ignore', 'ignore', 'inherit'],
   });
+  leanStyles(join(root, 'build'));
   compress(join(root, 'build'));
   writeFileSync(join(root, STAMP), '');
   utimesSync(join(root, STAMP), began, began);
