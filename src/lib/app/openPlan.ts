@@ -21,7 +21,7 @@ import {
   type Glimpse,
   type KeptWindow,
 } from './keptWindow';
-import { nextTask, painted, whenHidden, whenIdle } from './moments';
+import { idleMoment, nextTask, painted, whenHidden, whenIdle } from './moments';
 import { newId } from './newId';
 import { documentId, readEntry, writeEntry, type PlanEntry } from './planEntry';
 
@@ -298,6 +298,11 @@ export class OpenPlan {
     );
     this.#changed();
     void keptOrNot(this.#note({ openedAt: this.#instant() }));
+    void this.#readAhead(document);
+  }
+
+  async #readAhead(document: PlanDocument): Promise<void> {
+    while (!this.#closed && document.readAhead()) await idleMoment();
   }
 
   async #load(document: PlanDocument, part: PartName): Promise<void> {

@@ -86,6 +86,11 @@ export class PlanDocument {
     return this.#reader.readSome();
   }
 
+  /** Reads on while nobody waits, so that a place that shows all of it comes at once. Answers whether more waits. */
+  readAhead(): boolean {
+    return this.#reader.readAhead();
+  }
+
   /** All records that can be read now, as they stand, with what this app does not know in them. */
   get tables(): PlanTables {
     return new Map(

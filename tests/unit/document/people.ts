@@ -75,7 +75,15 @@ export const evolved = (state: PlanTables, changes: readonly Change[]): PlanTabl
 /** All that a screen could see: records, what is offered, and the reading itself without its lookups. */
 export const seen = ({ document }: Tab): unknown => {
   const { historyOfTry: _try, historyOfVersion: _version, ...reading } = document.reading;
-  return { tables: plain(document.tables), offers: document.offers, reading: sorted(reading) };
+  return {
+    tables: plain(document.tables),
+    offers: document.offers,
+    reading: sorted({
+      ...reading,
+      needsALook: reading.needsALook(),
+      newestTryOn: reading.newestTryOn(),
+    }),
+  };
 };
 
 const sorted = (value: unknown): unknown => {

@@ -235,7 +235,8 @@ describe('DOC3', () => {
     });
     const marisol = new Tab('marisol');
     marisol.document.apply('team', [Y.encodeStateAsUpdate(doc)], 'storage');
-    const look = marisol.document.reading.needsALook
+    const look = marisol.document.reading
+      .needsALook()
       .map(({ table, id }) => `${table} ${id}`)
       .sort();
     expect(look).toEqual(['people odd', 'tries half', 'tries odd']);

@@ -2,11 +2,14 @@ import type { JsonObject } from '../json';
 import { parseRecord } from './parseRecord';
 import type { NeedsALook, PlanReading, StepHistory } from './reading';
 import type { Id } from './schema';
-import { stepHistory } from './stepHistory';
-import { tables, type RecordOf, type TableName } from './tables';
+import { stepHistory, type ToldFacts } from './stepHistory';
+import { tableNames, type RecordOf, type TableName } from './tables';
+import { TriesAsTheyCame } from './triesAsTheyCame';
 import type { PlanTables } from './evolve';
 
-type Records = { [T in TableName]: Map<Id, RecordOf<T>> };
+/** Tries are most of a plan: each is read when somebody looks at it, and stands as it came until then. */
+type ReadAtOnce = Exclude<TableName, 'tries'>;
+type Records = { [T in ReadAtOnce]: Map<Id, RecordOf<T>> };
 
 /**
  * Reads a plan record by record and keeps the reading: one new try touches one step's history,
@@ -15,41 +18,45 @@ type Records = { [T in TableName]: Map<Id, RecordOf<T>> };
  */
 export class PlanReader {
   readonly #records = Object.fromEntries(
-    Object.keys(tables).map((table) => [table, new Map()]),
+    tableNames.map((table) => [table, new Map()]),
   ) as unknown as Records;
+  readonly #tries = new TriesAsTheyCame();
   readonly #look = new Map<string, NeedsALook>();
   /** Ids of facts, by what they belong to: versions and adjustments by step, tries by version, and so on. */
   readonly #belongs = new Map<string, Set<Id>>();
   readonly #histories = new Map<Id, StepHistory>();
   readonly #stale = new Set<Id>();
-  readonly #changed = new Set<TableName>(Object.keys(tables) as TableName[]);
+  readonly #changed = new Set<TableName>(tableNames);
   #reading: PlanReading | undefined;
 
   /** Takes in one record as it stands now; `undefined` when it is gone. */
   put(table: TableName, id: Id, raw: JsonObject | undefined): void {
-    const records = this.#records[table] as Map<Id, unknown>;
     const wasHousehold = this.#isHousehold(table, id);
-    if (records.has(id)) {
-      this.#touch(table, id);
-      for (const key of this.#ownersOf(table, id)) this.#belongs.get(key)?.delete(id);
+    this.#touch(table, id);
+    for (const key of this.#ownersOf(table, id)) this.#belongs.get(key)?.delete(id);
+    if (table === 'tries') this.#tries.put(id, raw);
+    else this.#putRead(table, id, raw);
+    this.#touch(table, id);
+    for (const key of this.#ownersOf(table, id)) {
+      const ids = this.#belongs.get(key);
+      if (ids) ids.add(id);
+      else this.#belongs.set(key, new Set([id]));
     }
+    // Of a person, histories depend on nothing else (PLAN5).
+    if (wasHousehold !== this.#isHousehold(table, id))
+      for (const stepId of this.#records.steps.keys()) this.#stale.add(stepId);
+    this.#reading = undefined;
+  }
+
+  #putRead(table: ReadAtOnce, id: Id, raw: JsonObject | undefined): void {
+    const records = this.#records[table] as Map<Id, unknown>;
     const parsed = raw && parseRecord(table, raw);
     if (parsed && parsed.needsALook.length > 0)
       this.#look.set(`${table} ${id}`, { table, id, fields: parsed.needsALook });
     else if (this.#look.size > 0) this.#look.delete(`${table} ${id}`);
     if (parsed?.record) records.set(id, parsed.record);
     else records.delete(id);
-    for (const key of this.#ownersOf(table, id)) {
-      const ids = this.#belongs.get(key);
-      if (ids) ids.add(id);
-      else this.#belongs.set(key, new Set([id]));
-    }
-    this.#touch(table, id);
-    // Of a person, histories depend on nothing else (PLAN5).
-    if (wasHousehold !== this.#isHousehold(table, id))
-      for (const stepId of this.#records.steps.keys()) this.#stale.add(stepId);
     this.#changed.add(table);
-    this.#reading = undefined;
   }
 
   /** The reading of all that was put so far. The same object until something is put. */
@@ -63,13 +70,13 @@ export class PlanReader {
 
   /** Under which keys a record is found from what it belongs to. */
   #ownersOf(table: TableName, id: Id): string[] {
-    const { stepVersions, adjustments, tries, takeBacks, reflections, agreements } = this.#records;
+    const { stepVersions, adjustments, takeBacks, reflections, agreements } = this.#records;
     const owned = (...owners: (Id | undefined)[]): string[] =>
       owners.filter((owner) => owner !== undefined).map((owner) => `${table} ${owner}`);
     if (table === 'stepVersions') return owned(stepVersions.get(id)?.stepId);
     if (table === 'adjustments') return owned(adjustments.get(id)?.stepId);
     if (table === 'tries') {
-      const { versionId, supersedes } = tries.get(id) ?? {};
+      const { versionId, supersedes } = this.#tries.about(id);
       const corrects = supersedes === undefined ? [] : [`corrections ${supersedes}`];
       return [...owned(versionId), ...corrects];
     }
@@ -80,16 +87,19 @@ export class PlanReader {
     return owned(adjustmentId, versionId);
   }
 
-  /** Marks the steps that a record bears on. */
+  /** Marks the steps that a record bears on, before and after it changes. */
   #touch(table: TableName, id: Id): void {
     const { stepVersions, adjustments, agreements, takeBacks, reflections } = this.#records;
     const touch = (stepId: Id | undefined): void => {
-      if (stepId !== undefined) this.#stale.add(stepId);
+      if (stepId === undefined) return;
+      // Whoever holds the history as it was goes on seeing it so: what nobody looked at is read now.
+      void this.#histories.get(stepId)?.tries;
+      this.#stale.add(stepId);
     };
     // A try bears on the step of the one it corrects, too.
     const touchTry = (tryId: Id = ''): void => {
       touch(this.#stepOfTry(tryId));
-      touch(this.#stepOfTry(this.#records.tries.get(tryId)?.supersedes));
+      touch(this.#stepOfTry(this.#tries.about(tryId).supersedes));
     };
     if (table === 'steps') touch(id);
     else if (table === 'stepVersions') touch(stepVersions.get(id)?.stepId);
@@ -106,16 +116,19 @@ export class PlanReader {
   }
 
   #stepOfTry(tryId: Id | undefined): Id | undefined {
-    const versionId = this.#records.tries.get(tryId ?? '')?.versionId;
+    const { versionId } = this.#tries.about(tryId ?? '');
     return this.#records.stepVersions.get(versionId ?? '')?.stepId;
   }
 
-  #owned<T extends TableName>(table: T, owners: readonly Id[]): RecordOf<T>[] {
+  #idsOf(table: TableName, owners: readonly Id[]): Set<Id> {
+    return new Set(owners.flatMap((owner) => [...(this.#belongs.get(`${table} ${owner}`) ?? [])]));
+  }
+
+  #owned<T extends ReadAtOnce>(table: T, owners: readonly Id[]): RecordOf<T>[] {
     const records = this.#records[table] as Map<Id, RecordOf<T>>;
-    const ids = new Set(
-      owners.flatMap((owner) => [...(this.#belongs.get(`${table} ${owner}`) ?? [])]),
-    );
-    return [...ids].map((id) => records.get(id)).filter((record) => record !== undefined);
+    return [...this.#idsOf(table, owners)]
+      .map((id) => records.get(id))
+      .filter((record) => record !== undefined);
   }
 
   /** Whether a try that stands, of another step, corrects this one (PLAN6). */
@@ -123,6 +136,7 @@ export class PlanReader {
     for (const other of this.#belongs.get(`corrections ${tryId}`) ?? [])
       if (
         this.#stepOfTry(other) !== stepId &&
+        this.#tries.read(other) &&
         !this.#owned('takeBacks', [other]).some(({ what }) => what === 'try')
       )
         return true;
@@ -135,27 +149,35 @@ export class PlanReader {
     const versions = this.#owned('stepVersions', [stepId]);
     const versionIds = versions.map((version) => version.id);
     const adjustments = this.#owned('adjustments', [stepId]);
-    const tries = this.#owned('tries', versionIds);
-    const tryIds = tries.map((attempt) => attempt.id);
+    const tryIds = this.#idsOf('tries', versionIds);
     return stepHistory(
       {
         step,
         versions,
         adjustments,
-        tries,
         agreements: this.#owned('agreements', [...versionIds, ...adjustments.map((a) => a.id)]),
-        takeBacks: this.#owned('takeBacks', tryIds),
-        reflections: this.#owned('reflections', tryIds),
-        correctedElsewhere: tryIds.filter((tryId) => this.#isCorrectedElsewhere(stepId, tryId)),
+        hasOnlyMe: [...tryIds].some((id) => this.#tries.about(id).visibility === 'onlyMe'),
+        told: () => this.#told(stepId, [...tryIds]),
       },
       this.#records.people,
     );
   }
 
+  #told(stepId: Id, ids: readonly Id[]): ToldFacts {
+    const tries = ids.map((id) => this.#tries.read(id)).filter((attempt) => attempt !== undefined);
+    const tryIds = tries.map(({ id }) => id);
+    return {
+      tries,
+      takeBacks: this.#owned('takeBacks', tryIds),
+      reflections: this.#owned('reflections', tryIds),
+      correctedElsewhere: tryIds.filter((tryId) => this.#isCorrectedElsewhere(stepId, tryId)),
+    };
+  }
+
   #kept = new Map<TableName, ReadonlyMap<Id, unknown>>();
 
   /** A table's records, as a copy made only when something of it changed. */
-  #table<T extends TableName>(table: T): ReadonlyMap<Id, RecordOf<T>> {
+  #table<T extends ReadAtOnce>(table: T): ReadonlyMap<Id, RecordOf<T>> {
     if (this.#changed.has(table)) {
       this.#kept.set(table, new Map(this.#records[table]));
       this.#changed.delete(table);
@@ -181,6 +203,11 @@ export class PlanReader {
     return false;
   }
 
+  /** Reads a few tries before anybody looks at them. Answers whether more wait. */
+  readAhead(tries = 40): boolean {
+    return this.#tries.readSome(tries);
+  }
+
   #read(): PlanReading {
     this.readSome(Infinity);
     const steps = (this.#steps ??= new Map(this.#histories));
@@ -200,9 +227,14 @@ export class PlanReader {
       fitChecks: this.#table('fitChecks'),
       privateNotes: this.#table('privateNotes'),
       steps,
-      needsALook: [...this.#look.entries()]
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([, look]) => look),
+      newestTryOn: () =>
+        this.#tries.newestOn((id) =>
+          this.#owned('takeBacks', [id]).some(({ what }) => what === 'try'),
+        ),
+      needsALook: () =>
+        [...this.#look.values(), ...this.#tries.needsALook()].sort((a, b) =>
+          `${a.table} ${a.id}` < `${b.table} ${b.id}` ? -1 : 1,
+        ),
       historyOfVersion: (versionId) =>
         steps.get(this.#records.stepVersions.get(versionId)?.stepId ?? ''),
       historyOfTry: (tryId) => steps.get(this.#stepOfTry(tryId) ?? ''),

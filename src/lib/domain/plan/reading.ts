@@ -36,7 +36,10 @@ export interface AdjustmentReading extends Adjustment {
   readonly agreedBy: Id[];
 }
 
-/** One step with all that was ever said of it. A new object whenever anything of the step changes, the same one otherwise. */
+/**
+ * One step with all that was ever said of it. A new object whenever anything of the step changes, the same one otherwise.
+ * `tries`, `superseded` and `reflections` are read when somebody looks at them.
+ */
 export interface StepHistory {
   readonly step: Step;
   /** Ordered by (from, id); `number` is the place in this order, from 1. */
@@ -57,6 +60,8 @@ export interface StepHistory {
     readonly versions: readonly StepVersion[];
     readonly adjustments: readonly Adjustment[];
   };
+  /** Whether any try of it may be seen by one person alone. */
+  readonly hasOnlyMe: boolean;
   /** The day the step stopped being only an idea; absent: it never was one. `undefined` day: still an idea. */
   readonly idea: { readonly until: Day | undefined } | undefined;
 }
@@ -85,7 +90,10 @@ export interface PlanReading {
   readonly fitChecks: ReadonlyMap<Id, FitCheck>;
   readonly privateNotes: ReadonlyMap<Id, PrivateNote>;
   readonly steps: ReadonlyMap<Id, StepHistory>;
-  readonly needsALook: readonly NeedsALook[];
+  /** The newest day of a try that was not taken back; absent: there is none. Reads none of them. */
+  readonly newestTryOn: () => Day | undefined;
+  /** Ordered by table and id. Reads all that nobody looked at yet. */
+  readonly needsALook: () => readonly NeedsALook[];
   /** The history of the step that a version belongs to; absent when it is not here. */
   readonly historyOfVersion: (versionId: Id) => StepHistory | undefined;
   /** The history of the step that a try belongs to; absent when it is not here. */

@@ -13,10 +13,10 @@ export const selectClockDoubt = (reading: PlanReading, today: Day): Day | undefi
   for (const history of reading.steps.values()) {
     seen(history.versions.at(-1)?.from);
     seen(history.adjustments.at(-1)?.on);
-    seen(history.tries.at(-1)?.on);
-    seen(history.reflections.at(-1)?.on);
     seen(history.agreements.at(-1)?.on);
   }
+  seen(reading.newestTryOn());
+  for (const reflection of reading.reflections.values()) seen(reflection.on);
   for (const meeting of reading.meetings.values()) seen(meeting.on);
   return newest > today ? newest : undefined;
 };

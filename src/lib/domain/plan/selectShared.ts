@@ -30,14 +30,15 @@ const withoutOnlyMe = (history: StepHistory): StepHistory => {
 };
 
 const leaveOut = (history: StepHistory): StepHistory => {
+  if (!history.hasOnlyMe) return history;
   const mine = new Set(
     [...history.tries, ...history.superseded]
       .filter(({ visibility }) => visibility === 'onlyMe')
       .map(({ id }) => id),
   );
-  if (mine.size === 0) return history;
   return {
     ...history,
+    hasOnlyMe: false,
     tries: history.tries.filter(({ id }) => !mine.has(id)),
     superseded: history.superseded.filter(({ id }) => !mine.has(id)),
     reflections: history.reflections.filter(({ tryIds }) => !tryIds.some((id) => mine.has(id))),

@@ -18,12 +18,21 @@ export interface StepFacts {
   readonly versions: readonly StepVersion[];
   readonly adjustments: readonly Adjustment[];
   readonly agreements: readonly Agreement[];
+  readonly hasOnlyMe: boolean;
+  /** Asked for once, when somebody looks at it. */
+  readonly told: () => ToldFacts;
+}
+
+/** What was told of one step, in no order. */
+export interface ToldFacts {
   readonly tries: readonly Try[];
   readonly takeBacks: readonly TakeBack[];
   readonly reflections: readonly Reflection[];
   /** Tries of this step that a standing try of another step supersedes. */
   readonly correctedElsewhere: readonly Id[];
 }
+
+type Told = Pick<StepHistory, 'tries' | 'superseded' | 'reflections'>;
 
 const byOnThenId = <T extends { on: Day; id: Id }>(a: T, b: T): number =>
   order(a.on, b.on) || order(a.id, b.id);
@@ -114,6 +123,49 @@ export const stepHistory = (facts: StepFacts, people: ReadonlyMap<Id, Person>): 
     .sort(byFromThenId)
     .map((version, place) => ({ ...version, number: place + 1 }));
 
+  const firstDecision = decisions[0]?.on;
+  const firstDay =
+    firstDecision !== undefined && firstYes !== undefined
+      ? [firstDecision, firstYes.on].sort()[0]
+      : (firstDecision ?? firstYes?.on);
+
+  return withTold(
+    {
+      step: facts.step,
+      versions,
+      adjustments,
+      decisions,
+      agreements,
+      written: {
+        versions: [...facts.versions].sort(byId),
+        adjustments: [...facts.adjustments].sort(byId),
+      },
+      hasOnlyMe: facts.hasOnlyMe,
+      idea: facts.step.status === 'idea' ? { until: firstDay } : undefined,
+    },
+    () => toldInOrder(facts.told()),
+  );
+};
+
+/** A step's history of which `told` is worked out once, when somebody looks at it. */
+const withTold = (decided: Omit<StepHistory, keyof Told>, workOut: () => Told): StepHistory => {
+  let known: Told | undefined;
+  const told = (): Told => (known ??= workOut());
+  return {
+    ...decided,
+    get tries() {
+      return told().tries;
+    },
+    get superseded() {
+      return told().superseded;
+    },
+    get reflections() {
+      return told().reflections;
+    },
+  };
+};
+
+const toldInOrder = (facts: ToldFacts): Told => {
   const takenBack = new Set(facts.takeBacks.filter((t) => t.what === 'try').map((t) => t.tryId));
   const wordless = new Set(facts.takeBacks.filter((t) => t.what === 'words').map((t) => t.tryId));
   const standing = facts.tries
@@ -123,27 +175,10 @@ export const stepHistory = (facts: StepFacts, people: ReadonlyMap<Id, Person>): 
   const replaced = new Set(facts.correctedElsewhere);
   for (const { id, supersedes } of standing)
     if (supersedes !== undefined && supersedes !== id) replaced.add(supersedes);
-
-  const firstDecision = decisions[0]?.on;
-  const firstDay =
-    firstDecision !== undefined && firstYes !== undefined
-      ? [firstDecision, firstYes.on].sort()[0]
-      : (firstDecision ?? firstYes?.on);
-
   return {
-    step: facts.step,
-    versions,
-    adjustments,
-    decisions,
     tries: standing.filter((attempt) => !replaced.has(attempt.id)),
     superseded: standing.filter((attempt) => replaced.has(attempt.id)),
     reflections: [...facts.reflections].sort(byOnThenId),
-    agreements,
-    written: {
-      versions: [...facts.versions].sort(byId),
-      adjustments: [...facts.adjustments].sort(byId),
-    },
-    idea: facts.step.status === 'idea' ? { until: firstDay } : undefined,
   };
 };
 

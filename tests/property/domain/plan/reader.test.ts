@@ -22,6 +22,8 @@ const put = (reader: PlanReader, { table, record }: Put): void =>
 /** All that a reading says, as plain values that can be compared. */
 const told = (reading: PlanReading): unknown => ({
   ...reading,
+  needsALook: reading.needsALook(),
+  newestTryOn: reading.newestTryOn(),
   historyOfVersion: ['v0', 'v1', 'v2', 'v9'].map((id) => reading.historyOfVersion(id)?.step.id),
   historyOfTry: ['t0', 't1', 't2', 't99'].map((id) => reading.historyOfTry(id)?.step.id),
 });
@@ -61,6 +63,19 @@ describe('DOC2, DOC3: a plan read record by record', () => {
           void reader.reading;
         }
         expect(told(reader.reading)).toEqual(told(inOrder(order)));
+      }),
+    );
+  });
+
+  test('goes on saying what it said to whoever holds it, whatever comes in later', () => {
+    fc.assert(
+      fc.property(shuffled, fc.nat(), ({ order }, cut) => {
+        const at = cut % (order.length + 1);
+        const reader = new PlanReader();
+        for (const one of order.slice(0, at)) put(reader, one);
+        const before = reader.reading;
+        for (const one of order.slice(at)) put(reader, one);
+        expect([...before.steps]).toEqual([...inOrder(order.slice(0, at)).steps]);
       }),
     );
   });
@@ -123,7 +138,7 @@ describe('DOC2, DOC3: a plan read record by record', () => {
         const reader = new PlanReader();
         for (const [table, id, record] of puts) reader.put(table, id, record);
         expect(reader.reading.about.timeZone).toBe('UTC');
-        for (const { fields } of reader.reading.needsALook)
+        for (const { fields } of reader.reading.needsALook())
           expect(fields.length).toBeGreaterThan(0);
       }),
     );

@@ -206,7 +206,7 @@ test('whatever a family does, in any order and on any clock: what was accepted h
         act.holds(readPlan(state), before);
       }
       const reading = readPlan(state);
-      expect(reading.needsALook).toEqual([]);
+      expect(reading.needsALook()).toEqual([]);
       const out: unknown = JSON.parse(JSON.stringify(planToFile(reading, { talker: 'teo' })));
       const parsed = parsePlanFile(out);
       if (!parsed.ok) throw new Error(JSON.stringify(parsed.refusal));
