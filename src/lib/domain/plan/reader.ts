@@ -33,6 +33,8 @@ export class PlanReader {
   put(table: TableName, id: Id, raw: JsonObject | undefined): void {
     const wasHousehold = this.#isHousehold(table, id);
     this.#touch(table, id);
+    // A version that comes in tells of tries where they belong.
+    if (table === 'stepVersions' && typeof raw?.stepId === 'string') this.#touchStep(raw.stepId);
     for (const key of this.#ownersOf(table, id)) this.#belongs.get(key)?.delete(id);
     if (table === 'tries') this.#tries.put(id, raw);
     else this.#putRead(table, id, raw);
@@ -91,10 +93,7 @@ export class PlanReader {
   #touch(table: TableName, id: Id): void {
     const { stepVersions, adjustments, agreements, takeBacks, reflections } = this.#records;
     const touch = (stepId: Id | undefined): void => {
-      if (stepId === undefined) return;
-      // Whoever holds the history as it was goes on seeing it so: what nobody looked at is read now.
-      void this.#histories.get(stepId)?.tries;
-      this.#stale.add(stepId);
+      if (stepId !== undefined) this.#touchStep(stepId);
     };
     // A try bears on the step of the one it corrects, too.
     const touchTry = (tryId: Id = ''): void => {
@@ -113,6 +112,12 @@ export class PlanReader {
       touch(adjustments.get(adjustmentId)?.stepId);
       touch(stepVersions.get(versionId)?.stepId);
     }
+  }
+
+  #touchStep(stepId: Id): void {
+    // Whoever holds the history as it was goes on seeing it so: what nobody looked at is read now.
+    void this.#histories.get(stepId)?.tries;
+    this.#stale.add(stepId);
   }
 
   #stepOfTry(tryId: Id | undefined): Id | undefined {

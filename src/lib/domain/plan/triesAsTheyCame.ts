@@ -19,9 +19,18 @@ export class TriesAsTheyCame {
   readonly #raw = new Map<Id, JsonObject>();
   readonly #read = new Map<Id, ParsedRecord<'tries'>>();
   readonly #unread = new Set<Id>();
+  /** Ids by day: the newest is asked for after every change. */
+  readonly #byDay = new Map<Day, Set<Id>>();
 
   put(id: Id, raw: JsonObject | undefined): void {
     this.#read.delete(id);
+    this.#byDay.get(dayOf(this.#raw.get(id)))?.delete(id);
+    if (raw) {
+      const day = dayOf(raw);
+      const ids = this.#byDay.get(day);
+      if (ids) ids.add(id);
+      else this.#byDay.set(day, new Set([id]));
+    }
     if (raw) {
       this.#raw.set(id, raw);
       this.#unread.add(id);
@@ -58,16 +67,10 @@ export class TriesAsTheyCame {
 
   /** The newest day of one that was not taken back; absent: there is none. */
   newestOn(isTakenBack: (id: Id) => boolean): Day | undefined {
-    let newest: Day | undefined;
-    for (const [id, { on }] of this.#raw)
-      if (
-        typeof on === 'string' &&
-        (newest === undefined || on > newest) &&
-        isDay(on) &&
-        !isTakenBack(id)
-      )
-        newest = on;
-    return newest;
+    let newest = '';
+    for (const [day, ids] of this.#byDay)
+      if (day > newest && ![...ids].every(isTakenBack)) newest = day;
+    return newest || undefined;
   }
 
   /** Reads all of them. */
@@ -89,6 +92,10 @@ export class TriesAsTheyCame {
     return parsed;
   }
 }
+
+/** Empty where it says no day. */
+const dayOf = (raw: JsonObject | undefined): Day =>
+  typeof raw?.on === 'string' && isDay(raw.on) ? raw.on : '';
 
 const textOf = (value: Json | undefined): string | undefined =>
   typeof value === 'string' ? value : undefined;

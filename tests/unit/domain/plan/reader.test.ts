@@ -148,3 +148,21 @@ describe('a reading kept record by record', () => {
     expect(reader.reading.steps.get('s1')?.tries).toHaveLength(2);
   });
 });
+
+// Found with seed 281008458: what nobody had looked at was read only after the version had come.
+test('DOC2 whoever holds a reading sees it as it was, though the version of a correction comes later', () => {
+  const known = { people, steps, stepVersions };
+  const reader = readerOf(known);
+  put(reader, 'tries', attempt('t1'));
+  put(reader, 'tries', attempt('t2', { versionId: 'v3', supersedes: 't1' }));
+  const held = reader.reading.steps.get('s1');
+  put(reader, 'stepVersions', {
+    id: 'v3',
+    stepId: 's1',
+    number: 2,
+    action: 'Teo writes',
+    from: '2026-03-03',
+  });
+  expect(held?.superseded.map(({ id }) => id)).toEqual(['t1']);
+  expect(idsOf(reader, 's1')).toEqual(['t2']);
+});
