@@ -54,6 +54,15 @@ module.exports = {
       },
     },
     {
+      name: 'first-places-say-early-words',
+      comment: 'Home and Today are drawn before the late words are here: src/lib/i18n/early.ts.',
+      severity: 'error',
+      from: {
+        path: '^src/(lib/ui/(home|kit|shell|today)/|routes/(today/)?\\+(page|layout|error)\\.)',
+      },
+      to: { path: '^src/lib/i18n/m\\.svelte\\.ts$', reachable: true },
+    },
+    {
       name: 'server-stands-alone',
       comment: 'npm start must run before anything is installed.',
       severity: 'error',

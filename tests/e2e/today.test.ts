@@ -2,7 +2,10 @@ import type { Page } from '@playwright/test';
 import { bigPlan } from '../bench/bigPlan.js';
 import { axe, expect, test } from './app';
 import { now } from './support/day';
-import { cardOf, iAm, openVegas } from './vegas';
+import { keptHere } from './support/kept';
+import { goTo } from './support/plans';
+import { answer } from './support/telling';
+import { cardOf, iAm, openVegas, someoneElseTalks } from './vegas';
 
 /** Scrolls to where the page ends, also while it is still growing: there no bar covers anything. */
 const toTheEnd = (page: Page): Promise<void> =>
@@ -184,6 +187,54 @@ test.describe('Today as it was last seen', () => {
       expect(drawn).not.toContain('didn’t help');
     }
   });
+});
+
+/** Today says its early words alone: all others wait until the app is kept on the device, and here it never is. */
+const staysCold = (page: Page): Promise<unknown> =>
+  page.addInitScript(() =>
+    Object.defineProperty(ServiceWorkerContainer.prototype, 'ready', {
+      get: () => new Promise(() => undefined),
+    }),
+  );
+
+test('PLAN5 all cards of a cold Today stand while Renee is talking and her proposal waits', async ({
+  app,
+}) => {
+  const page = await app.open();
+  const plan = await openVegas(page);
+  await answer(page, plan, 's2', 'It worked', 'Renee');
+  await page.getByRole('button', { name: 'Done' }).click();
+  await staysCold(page);
+  await goTo(page, 'today', `p=${plan}`);
+  const card = cardOf(page, 'dishes');
+  await expect(card).toContainText('It waits for someone at home to agree.');
+  await expect(card.getByRole('button', { name: 'Someone else is talking' })).toBeVisible();
+  await expect(page.getByRole('article')).toHaveCount(4);
+});
+
+test('a cold Today tells Teo once that his word changed a step', async ({ app }) => {
+  const page = await app.open();
+  const plan = await openVegas(page);
+  await answer(page, plan, 's4', 'It didn’t happen this time', 'Teo');
+  await page.getByRole('button', { name: 'Done' }).click();
+  await someoneElseTalks(page, plan, 'Marisol');
+  await goTo(page, 'adjust', `p=${plan}&s=s4&k=timing`);
+  await page.getByRole('textbox', { name: 'When' }).fill('On Thursday after school');
+  await page.getByRole('button', { name: 'We agree' }).click();
+  await expect(page.getByRole('heading', { name: /^Agreed/ })).toBeFocused();
+  await someoneElseTalks(page, plan, 'Teo');
+
+  await staysCold(page);
+  await goTo(page, 'today', `p=${plan}`);
+  const card = cardOf(page, 'On Thursday after school');
+  await expect(card).toContainText('Your word changed this');
+  await expect(card).toContainText('What you said (today) led to this sentence.');
+  const said = async (): Promise<boolean> =>
+    (await keptHere(page)).values.some((key) => key.startsWith(`once/${plan}/word/`));
+  await expect.poll(said).toBe(true);
+  await page.reload();
+  await expect(card.getByRole('group', { name: 'Do you say yes to this step?' })).toBeVisible();
+  await expect(page.getByText('Your word changed this')).toHaveCount(0);
 });
 
 test('a long Today is drawn in turn: the first steps at once, the last one when Marisol comes to it', async ({

@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { goTo } from './support/plans';
 
 /** Opens the Vega family by *See an example* from Home; resolves with the plan's id once Today shows a step. */
 export async function openVegas(page: Page): Promise<string> {
@@ -23,6 +24,15 @@ export async function iAm(page: Page, name: string): Promise<void> {
   if (!(await face.isVisible())) await others.click();
   await face.click();
   await expect(question).toBeHidden();
+}
+
+/** The device goes to another hand, as its page *How did it go?* lets it. */
+export async function someoneElseTalks(page: Page, plan: string, name: string): Promise<void> {
+  await goTo(page, 'try', `p=${plan}&s=s4`);
+  await page.getByRole('button', { name: /^as / }).click();
+  await page.getByRole('button', { name: 'Someone else is talking' }).click();
+  await iAm(page, name);
+  await expect(page.getByRole('button', { name: `as ${name}` })).toBeVisible();
 }
 
 /** A step's card on Today, by words of its sentence. */

@@ -1,4 +1,4 @@
-import { m } from './m.svelte';
+import { m } from './early';
 
 /**
  * The word for a code of the data. A code that this version does not know reads as "other";

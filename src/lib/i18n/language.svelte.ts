@@ -4,7 +4,7 @@ export type Language = (typeof languages)[number];
 
 let now = $state<Language>('en');
 
-/** The language on screen; changes at once for all who read it. `speak` of `m.svelte.ts` changes it. */
+/** The language on screen; changes at once for all who read it. `speak` of `words.svelte.ts` changes it. */
 export const language = {
   get now(): Language {
     return now;

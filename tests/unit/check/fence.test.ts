@@ -57,6 +57,14 @@ const PLANTED: Record<string, { text: string; rule: string }> = {
     text: '<script lang="ts">import { planted } from "$lib/vault/planted";</script>{planted}',
     rule: 'routes-know-screens-and-words',
   },
+  'src/lib/ui/kit/planted.ts': {
+    text: "export { m } from '$lib/i18n/m.svelte';",
+    rule: 'first-places-say-early-words',
+  },
+  'src/lib/ui/today/planted.ts': {
+    text: "export { m } from '../step/planted';",
+    rule: 'first-places-say-early-words',
+  },
   'src/server/planted.js': {
     text: "export * from 'yjs';",
     rule: 'server-stands-alone',
@@ -85,6 +93,7 @@ const PLANTED: Record<string, { text: string; rule: string }> = {
 
 /** What a planted file needs beside it. */
 const BESIDE: Record<string, string> = {
+  'src/lib/ui/step/planted.ts': "export { m } from '../../i18n/m.svelte';",
   'src/lib/domain/planted5.ts':
     "import { four } from './planted4';\nexport const five = () => four;",
   'tests/planted.ts': 'export const planted = 1;',
@@ -95,6 +104,7 @@ const FINE: Record<string, string> = {
   'src/lib/domain/fine.ts': "import * as z from 'zod/mini';\nexport const fine = z.string();",
   'src/lib/document/fine.ts': "export * from 'yjs';\nexport { fine } from '../domain/fine';",
   'src/lib/app/fine.ts': "export { fine } from '$lib/document/fine';",
+  'src/lib/ui/home/fine.ts': "export { m } from '$lib/i18n/early';",
   'src/routes/fine/+page.svelte':
     '<script lang="ts">import { fine } from "$lib/app/fine"; import { page } from "$app/state";' +
     '</script>{fine}{page.url}',

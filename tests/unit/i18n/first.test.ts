@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { first, firstTitles } from '../../../src/lib/i18n/first';
 import { languages } from '../../../src/lib/i18n/language.svelte';
-import { m, speak } from '../../../src/lib/i18n/m.svelte';
+import { m } from '../../../src/lib/i18n/m.svelte';
+import { speak } from '../../../src/lib/i18n/words.svelte';
 import { bannedIn, BANNED } from '../../check/words.js';
 
 describe.each(languages)('the words that stand in the page itself, in %s', (language) => {

@@ -12,7 +12,7 @@ import {
   sayOrdinal,
   sayWeekdays,
 } from '../../../src/lib/i18n/format';
-import { speak } from '../../../src/lib/i18n/m.svelte';
+import { speak } from '../../../src/lib/i18n/words.svelte';
 
 const today = '2026-05-05';
 

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { codeWord } from '../../../src/lib/i18n/codeWord';
 import { language } from '../../../src/lib/i18n/language.svelte';
-import { m, speak } from '../../../src/lib/i18n/m.svelte';
+import { m as early } from '../../../src/lib/i18n/early';
+import { m } from '../../../src/lib/i18n/m.svelte';
+import { speak } from '../../../src/lib/i18n/words.svelte';
 
 test('words are asked for only after a language is spoken', () => {
   expect(() => m.home.start).toThrow();
@@ -13,6 +15,13 @@ test('the words turn with the language', async () => {
   await speak('es', true);
   expect(language.now).toBe('es');
   expect(m.codes.outcome.didNotHappen).toBe('Esta vez no se dio');
+});
+
+test('where only early words are sure to be here, late ones do not compile', async () => {
+  await speak('en', false);
+  expect(early.today.title).toBe('Today');
+  // @ts-expect-error: Today would fall over it, and nobody but the compiler would know.
+  expect(() => early.how).toThrow('too early');
 });
 
 test('a code that this version does not know reads as something else, and absence as nothing', async () => {

@@ -5,7 +5,6 @@ export const how = {
   asName: (name: string) => `as ${name}`,
   forName: (name: string, by: string) => `for ${name}, entered by ${by}`,
   asNobody: 'who is talking?',
-  someoneElse: 'Someone else is talking',
   tellsFor: (name: string) => `${name} tells it for`,
   day: {
     label: 'Which day?',

@@ -60,8 +60,6 @@ export const step = {
     letGo: 'Let go',
     done: 'Done',
   },
-  yourWord: 'Your word changed this',
-  yourWordText: (day: string) => `What you said (${day}) led to this sentence.`,
   correct: 'change',
   correctOf: (what: string) => `change: ${what}`,
   toPlan: 'Back to the plan',

@@ -7,7 +7,6 @@ export const how: Shape<typeof en> = {
   asName: (name) => `habla ${name}`,
   forName: (name, by) => `por ${name}, lo anota ${by}`,
   asNobody: '¿quién habla?',
-  someoneElse: 'Habla otra persona',
   tellsFor: (name) => `${name} lo cuenta por`,
   day: {
     label: '¿Qué día?',

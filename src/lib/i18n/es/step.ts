@@ -66,8 +66,6 @@ export const step: Shape<typeof en> = {
     letGo: 'Lo soltamos',
     done: 'Ya está hecho',
   },
-  yourWord: 'Nuestras palabras cambiaron esto',
-  yourWordText: (day) => `Lo que dijimos (${day}) llevó a esta frase.`,
   correct: 'cambiar',
   correctOf: (what) => `cambiar: ${what}`,
   toPlan: 'Volver al plan',

@@ -1,6 +1,6 @@
 import type { PlanRefusal } from '$lib/domain/plan/commands/refusal';
 import { sayNumber } from '$lib/i18n/format';
-import { m } from '$lib/i18n/m.svelte';
+import { m } from '$lib/i18n/early';
 
 /** A change that stands on the screen and could not be made durable (VAU3). */
 interface NotKept {

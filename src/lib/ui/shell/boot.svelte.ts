@@ -2,7 +2,7 @@ import { idleMoment, nextTask } from '$lib/app/moments';
 import { settings, type Settings } from '$lib/app/settings';
 import { sayDayHeading } from '$lib/i18n/format';
 import { isLanguage } from '$lib/i18n/language.svelte';
-import { allWordsAreHere, speak } from '$lib/i18n/m.svelte';
+import { allWordsAreHere, speak } from '$lib/i18n/words.svelte';
 
 /** Home and Today say nothing but the early words; all other places wait for the rest. */
 const firstPlaces: readonly string[] = ['', 'today'];

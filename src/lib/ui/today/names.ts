@@ -1,4 +1,4 @@
-import { m } from '../../i18n/m.svelte';
+import { m } from '../../i18n/early';
 import { here } from '../plan.svelte';
 import { called } from './called';
 

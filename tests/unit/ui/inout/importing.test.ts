@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { importPlan, Imported, ImportRefusal } from '../../../../src/lib/app/importPlan';
 import { ok, refuse, type Result } from '../../../../src/lib/domain/result';
-import { speak } from '../../../../src/lib/i18n/m.svelte';
+import { speak } from '../../../../src/lib/i18n/words.svelte';
 import { fileRefusalWords } from '../../../../src/lib/ui/inout/fileRefusalWords';
 import { Importing } from '../../../../src/lib/ui/inout/importing.svelte';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import vega from '../../../../src/lib/app/examples/vega.json';
-import { speak } from '../../../../src/lib/i18n/m.svelte';
+import { speak } from '../../../../src/lib/i18n/words.svelte';
 import { recordText } from '../../../../src/lib/ui/inout/recordText';
 import { readFile } from '../../domain/plan/readFile';
 

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
-import { m, speak } from '../../../../src/lib/i18n/m.svelte';
+import { m } from '../../../../src/lib/i18n/m.svelte';
+import { speak } from '../../../../src/lib/i18n/words.svelte';
 import { refusalWords } from '../../../../src/lib/ui/kit/refusalWords';
 
 beforeAll(() => speak('en', true));

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { speak } from '../../../../src/lib/i18n/m.svelte';
+import { speak } from '../../../../src/lib/i18n/words.svelte';
 import { tieWords } from '../../../../src/lib/ui/people/tieWords';
 
 beforeAll(() => speak('en'));

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import vega from '../../../../src/lib/app/examples/vega.json';
 import { selectPlan, type PlanStep } from '../../../../src/lib/domain/plan/selectPlan';
-import { speak } from '../../../../src/lib/i18n/m.svelte';
+import { speak } from '../../../../src/lib/i18n/words.svelte';
 import { livedWords } from '../../../../src/lib/ui/plan/livedWords';
 import { readFile } from '../../domain/plan/readFile';
 

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import vega from '../../../../src/lib/app/examples/vega.json';
-import { speak } from '../../../../src/lib/i18n/m.svelte';
+import { speak } from '../../../../src/lib/i18n/words.svelte';
 import { fieldWord, recordWord, valueWords } from '../../../../src/lib/ui/plan/offerWords';
 import { readFile } from '../../domain/plan/readFile';
 

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { speak } from '../../../../src/lib/i18n/m.svelte';
+import { speak } from '../../../../src/lib/i18n/words.svelte';
 import { linesOf, tel } from '../../../../src/lib/ui/safety/lines';
 
 beforeAll(() => speak('en'));

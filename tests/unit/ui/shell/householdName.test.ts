@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { speak } from '../../../../src/lib/i18n/m.svelte';
+import { speak } from '../../../../src/lib/i18n/words.svelte';
 import { firstNames, householdName } from '../../../../src/lib/ui/shell/householdName';
 
 beforeAll(() => speak('en', true));
