@@ -1,6 +1,7 @@
 import type { Day } from '../day';
-import type { AdjustmentReading, PlanReading } from './reading';
+import type { AdjustmentReading, PlanReading, StepHistory } from './reading';
 import type { Id } from './schema';
+import { selectAgreed, type Agreed } from './selectAgreed';
 import { selectPerson } from './selectPerson';
 import { selectTryRow, type TryRow } from './selectTries';
 import type { PersonRef } from './todayWindow';
@@ -11,7 +12,7 @@ export interface Decision {
   readonly kinds: readonly string[];
   readonly on: Day;
   readonly proposedBy: PersonRef;
-  readonly agreedBy: readonly PersonRef[];
+  readonly agreedBy: readonly Agreed[];
   /** Where it began: `dailyLife`, `meeting` or `oneToOne`; absent: nobody said. */
   readonly startedIn: string | undefined;
   /** The tries it comes from (PLAN1), as far as this device can read them, oldest first. */
@@ -19,12 +20,21 @@ export interface Decision {
 }
 
 /** A decision with the names and tries in it (PLAN1). */
-export const selectDecision = (reading: PlanReading, decision: AdjustmentReading): Decision => ({
+export const selectDecision = (
+  reading: PlanReading,
+  history: StepHistory,
+  decision: AdjustmentReading,
+): Decision => ({
   adjustmentId: decision.id,
   kinds: decision.kinds,
   on: decision.on,
   proposedBy: selectPerson(reading, decision.proposedBy),
-  agreedBy: decision.agreedBy.map((id) => selectPerson(reading, id)),
+  agreedBy: selectAgreed(
+    reading,
+    history,
+    decision.agreedBy,
+    (answer) => answer.adjustmentId === decision.id,
+  ),
   startedIn: decision.startedIn,
   because: selectBecause(reading, decision),
 });

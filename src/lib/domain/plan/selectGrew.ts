@@ -2,6 +2,7 @@ import type { Day } from '../day';
 import type { StepStatus } from './codes';
 import type { PlanReading, StepHistory, VersionReading } from './reading';
 import type { Id, Reflection } from './schema';
+import { selectAgreed, type Agreed } from './selectAgreed';
 import { selectYes } from './selectAgreement';
 import { selectDecision, type Decision } from './selectDecision';
 import { selectFitOfVersion, type Fit } from './selectFit';
@@ -34,7 +35,7 @@ export interface GrewVersion extends VersionWords {
   readonly until: Day | undefined;
   readonly hope: string | undefined;
   readonly ideaOf: PersonRef | undefined;
-  readonly agreedBy: readonly PersonRef[];
+  readonly agreedBy: readonly Agreed[];
   readonly fit: Fit;
   readonly counts: readonly OutcomeCount[];
   /** Newest first. */
@@ -87,15 +88,23 @@ export const selectGrew = (reading: PlanReading, stepId: Id, day: Day): Grew | u
       hope: version.hope,
       ideaOf:
         version.proposedBy === undefined ? undefined : selectPerson(reading, version.proposedBy),
-      agreedBy: [...selectYes(history, version)].map((id) => selectPerson(reading, id)),
+      agreedBy: selectAgreed(
+        reading,
+        history,
+        selectYes(history, version),
+        ({ versionId, adjustmentId }) =>
+          adjustmentId === undefined
+            ? versionId === version.id
+            : adjustmentId === version.adjustmentId,
+      ),
       fit: selectFitOfVersion(history, version.id, day),
       counts: selectOutcomeCounts(tries),
       tries: tries.map((attempt) => selectTryRow(reading, attempt)).reverse(),
       decisions: decisions
         .filter(({ id, on }) => !made.has(id) && inTimeOf(on, version, previous, next))
-        .map((decision) => selectDecision(reading, decision))
+        .map((decision) => selectDecision(reading, history, decision))
         .reverse(),
-      ledHere: ledHere && selectDecision(reading, ledHere),
+      ledHere: ledHere && selectDecision(reading, history, ledHere),
       learned: (previous && learned.get(previous.id)) ?? [],
     };
   });

@@ -83,7 +83,7 @@ const onRecord = (
   const firstLook = history && selectCurrentVersion(history, day)?.firstLookOn;
   return {
     ...step,
-    lastChange: last && selectDecision(reading, last),
+    lastChange: history && last && selectDecision(reading, history, last),
     nextLook: firstLook !== undefined && firstLook >= day ? firstLook : nextMeeting,
   };
 };

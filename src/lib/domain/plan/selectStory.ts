@@ -205,7 +205,7 @@ const versionEntry = (history: StepHistory, version: VersionReading): Entry => {
       ...ofStep(history, version.id),
       number: selectVersionNumber(history, version.id) ?? 1,
       ideaOf: proposedBy === undefined ? undefined : selectPerson(reading, proposedBy),
-      change: change && selectDecision(reading, change),
+      change: change && selectDecision(reading, history, change),
     };
   });
 };
@@ -215,7 +215,7 @@ const decisionEntry = (history: StepHistory, decision: AdjustmentReading): Entry
   return entry(told, [history.step.id], (reading) => ({
     ...told,
     ...ofStep(history, decision.fromVersion),
-    decision: selectDecision(reading, decision),
+    decision: selectDecision(reading, history, decision),
   }));
 };
 

@@ -1,4 +1,5 @@
 import type { Day } from '../day';
+import { isTheirs } from './isTheirs';
 import type { AdjustmentReading, StepHistory, VersionReading } from './reading';
 import type {
   Adjustment,
@@ -44,12 +45,6 @@ const later = (a: Day, b: Day): Day => (a > b ? a : b);
 const union = (a: readonly Id[] | undefined, b: readonly Id[]): Id[] => [
   ...new Set([...(a ?? []), ...b]),
 ];
-
-/** An answer is somebody's own when they wrote it, or a household person wrote it for them (PLAN5). */
-const isTheirs = (agreement: Agreement, people: ReadonlyMap<Id, Person>): boolean =>
-  agreement.enteredBy === undefined ||
-  agreement.enteredBy === agreement.by ||
-  people.get(agreement.enteredBy)?.household === true;
 
 /** A yes takes effect when it is a household person's own (PLAN5). */
 const counts = (agreement: Agreement, people: ReadonlyMap<Id, Person>): boolean =>

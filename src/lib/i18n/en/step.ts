@@ -6,6 +6,7 @@ export const step = {
   fromTo: (from: string, to: string) => `${from} to ${to}`,
   ideaOf: (name: string) => `${name}’s idea`,
   agreedBy: (names: string) => `agreed by ${names}`,
+  saidFor: (name: string, by: string) => `${name} (entered by ${by})`,
   version: (ordinal: string) => `${ordinal} version`,
   noTries: 'Nothing written down yet.',
   times: {

@@ -8,6 +8,7 @@ export const step: Shape<typeof en> = {
   fromTo: (from, to) => `del ${from} al ${to}`,
   ideaOf: (name) => `idea de ${name}`,
   agreedBy: (names) => `de acuerdo: ${names}`,
+  saidFor: (name, by) => `${name} (lo anotó ${by})`,
   version: (ordinal) => `${ordinal} versión`,
   noTries: 'Todavía no hay nada anotado.',
   times: {

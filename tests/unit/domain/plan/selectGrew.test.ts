@@ -44,6 +44,39 @@ describe('PLAN1: how a step grew', () => {
     expect(grew?.versions[3]).toMatchObject({ ledHere: undefined, learned: [] });
   });
 
+  test('PLAN5 a yes that Marisol entered for Teo says so; his own, and one that came with a file, do not', () => {
+    const on = march(9);
+    const stepVersions = [version(), version({ id: 'v2', number: 2, from: on })];
+    const proposed = { toVersion: 'v2', proposedBy: 'marisol', state: 'proposed' };
+    const smaller = decision(9, 'smaller', { ...proposed, agreedBy: ['chelo'] });
+    const answer = { id: 'y1', adjustmentId: smaller.id, versionId: 'v2', by: 'teo', on };
+    const grownWith = (...agreements: object[]) => {
+      const records = { stepVersions, adjustments: [smaller], agreements };
+      const [second] = selectGrew(plan(records), 's1', march(20))?.versions ?? [];
+      expect(second?.ledHere?.agreedBy).toEqual(
+        second?.agreedBy.filter(({ id }) => id !== 'marisol'),
+      );
+      return second?.agreedBy.map(({ name, enteredBy }) => [name, enteredBy?.name]);
+    };
+    const entered = { ...answer, answer: 'yes', enteredBy: 'marisol' };
+    const others = [
+      ['Marisol', undefined],
+      ['Abuela Chelo', undefined],
+    ];
+    expect(grownWith(entered)).toEqual([...others, ['Teo', 'Marisol']]);
+    expect(grownWith({ ...answer, answer: 'yes' })).toEqual([...others, ['Teo', undefined]]);
+    expect(grownWith(entered, { ...answer, id: 'y2', answer: 'yes' })).toEqual([
+      ...others,
+      ['Teo', undefined],
+    ]);
+    const notHis = { ...entered, id: 'y0', enteredBy: 'renee' };
+    expect(grownWith(notHis, entered)).toEqual([...others, ['Teo', 'Marisol']]);
+    const first = { id: 'y3', versionId: 'v1', by: 'teo', enteredBy: 'marisol', answer: 'yes', on };
+    expect(
+      selectGrew(plan({ agreements: [first] }), 's1', march(20))?.versions[0]?.agreedBy,
+    ).toMatchObject([{ name: 'Teo', enteredBy: { name: 'Marisol' } }]);
+  });
+
   test('every try of the step is in it once, counted by what was answered', () => {
     const shown = grew?.versions.flatMap(({ tries }) => tries.map((row) => row.attempt.id)) ?? [];
     const all = family.steps.get('s1')?.tries.map(({ id }) => id) ?? [];
