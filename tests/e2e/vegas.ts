@@ -26,10 +26,15 @@ export async function iAm(page: Page, name: string): Promise<void> {
   await expect(question).toBeHidden();
 }
 
-/** The device goes to another hand, as its page *How did it go?* lets it. */
-export async function someoneElseTalks(page: Page, plan: string, name: string): Promise<void> {
-  await goTo(page, 'try', `p=${plan}&s=s4`);
-  await page.getByRole('button', { name: /^as / }).click();
+/** The device goes to another hand, as *How did it go?* of a step lets it. */
+export async function someoneElseTalks(
+  page: Page,
+  plan: string,
+  name: string,
+  step = 's4',
+): Promise<void> {
+  await goTo(page, 'try', `p=${plan}&s=${step}`);
+  await page.getByRole('button', { name: /^(as |who is talking)/i }).click();
   await page.getByRole('button', { name: 'Someone else is talking' }).click();
   await iAm(page, name);
   await expect(page.getByRole('button', { name: `as ${name}` })).toBeVisible();

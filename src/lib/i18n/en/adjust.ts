@@ -109,6 +109,7 @@ export const adjust = {
   fit: {
     title: 'Does this fit my week?',
     private: 'Your answer stays with you. Others only see “still open”.',
+    open: (names: string) => `Does it fit their week? Still open: ${names}.`,
     words: 'Why, if you like',
     keep: 'Keep my answer',
     kept: 'Kept for you alone.',

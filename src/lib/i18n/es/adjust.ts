@@ -111,6 +111,7 @@ export const adjust: Shape<typeof en> = {
   fit: {
     title: '¿Cabe en mi semana?',
     private: 'La respuesta se queda con quien la da. Los demás solo ven «todavía abierto».',
+    open: (names) => `¿Cabe en su semana? Todavía abierto: ${names}.`,
     words: 'Por qué, si queremos',
     keep: 'Guardar la respuesta',
     kept: 'Guardado, y nadie más lo ve.',
