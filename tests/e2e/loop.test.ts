@@ -191,6 +191,39 @@ test('UNSAFE what Luz says stays with her: lines, the safety plan, and no sugges
   await expect(page.getByText('Luz', { exact: false }).filter({ hasText: 'Today' })).toHaveCount(0);
 });
 
+test('UNSAFE DOC8 on one phone Marisol is not offered to take back what Luz told, and Luz is', async ({
+  app,
+}) => {
+  const page = await app.open();
+  await openVegas(page);
+  const card = cardOf(page, 'pausa');
+  const undo = page.getByRole('button', { name: 'Undo', exact: true });
+  await card.getByRole('link', { name: 'How did it go?' }).click();
+  await page.getByRole('button', { name: 'We did it, but it didn’t help' }).click();
+  await iAm(page, 'Luz');
+  await page.getByRole('button', { name: 'I didn’t feel safe' }).click();
+  await page.getByRole('button', { name: 'Done' }).click();
+  await expect(page.getByText('Saved. Only you can see this.').first()).toBeVisible();
+  await page.getByRole('link', { name: 'Back to Today' }).last().click();
+  await expect(undo).toBeVisible();
+
+  /** The phone goes from hand to hand, on the page of another step. */
+  const hand = async (from: string, to: string): Promise<void> => {
+    await cardOf(page, 'Coach Benji').getByRole('link', { name: 'How did it go?' }).click();
+    await page.getByRole('button', { name: `as ${from}` }).click();
+    await page.getByRole('button', { name: 'Someone else is talking' }).click();
+    await iAm(page, to);
+    await page.getByRole('link', { name: 'Back to Today' }).first().click();
+    await expect(card).toBeVisible();
+  };
+  await hand('Luz', 'Marisol');
+  await expect(undo).toHaveCount(0);
+  await page.keyboard.press('Control+z');
+  await hand('Marisol', 'Luz');
+  await undo.click();
+  await expect(page.getByRole('button', { name: 'Redo' })).toBeVisible();
+});
+
 test('PLAN15 Marisol takes back her words; what happened stays', async ({ app }) => {
   const page = await app.open();
   const plan = await openVegas(page);

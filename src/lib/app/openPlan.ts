@@ -149,12 +149,13 @@ export class OpenPlan {
     return this.#document?.canWrite ?? true;
   }
 
+  /** Whether who is talking did something here that can be taken back; nobody takes back what others told (DOC8, UNSAFE). */
   get canUndo(): boolean {
-    return this.#document?.canUndo ?? false;
+    return this.#asTalker?.canUndo ?? false;
   }
 
   get canRedo(): boolean {
-    return this.#document?.canRedo ?? false;
+    return this.#asTalker?.canRedo ?? false;
   }
 
   /** Fields that two people changed at once, both kept (PLAN10). */
@@ -175,17 +176,19 @@ export class OpenPlan {
     if (talker === undefined) return 'whoIsTalking';
     const decided = command(reading, input, this.#actor(talker, as.about, as.newId ?? newId));
     if (!decided.ok) return decided.refusal;
-    document.write(decided.value, this.#instant());
+    document.write(decided.value, this.#instant(), talker);
     if (as.talker === undefined) void keptOrNot(this.#keepTalking(talker));
     return this.#saved();
   }
 
   async undo(): Promise<Ran> {
+    if (!this.canUndo) return 'whoIsTalking';
     this.#document?.undo();
     return this.#saved();
   }
 
   async redo(): Promise<Ran> {
+    if (!this.canRedo) return 'whoIsTalking';
     this.#document?.redo();
     return this.#saved();
   }
@@ -303,6 +306,12 @@ export class OpenPlan {
 
   async #readAhead(document: PlanDocument): Promise<void> {
     while (!this.#closed && document.readAhead()) await idleMoment();
+  }
+
+  /** The documents while they are read for who is talking now; absent once somebody else may be. */
+  get #asTalker(): PlanDocument | undefined {
+    const document = this.#document;
+    return document?.talker === this.talker ? document : undefined;
   }
 
   async #load(document: PlanDocument, part: PartName): Promise<void> {

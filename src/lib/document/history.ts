@@ -1,28 +1,36 @@
+import type { Id } from '../domain/plan/schema';
 import { together, type Undo } from './undo';
 
 /** What one command did, by the document it did it in. */
-type Done<Name> = ReadonlyMap<Name, Undo>;
+interface Done<Name> {
+  /** Who was talking; absent: nobody was, and anybody may take it back. */
+  readonly by: Id | undefined;
+  readonly undos: ReadonlyMap<Name, Undo>;
+}
 
 const furthestBack = 200;
 
-/** What was done here, to be taken back and done again in order, across documents (DOC8). Forgets the oldest. */
+/**
+ * What was done here, to be taken back and done again in order, across documents, each person their own: on a shared
+ * device nobody takes back, or learns of, what somebody else told (DOC8, UNSAFE). Forgets the oldest.
+ */
 export class History<Name> {
   readonly #done: Done<Name>[] = [];
   #undone: Done<Name>[] = [];
 
-  get canUndo(): boolean {
-    return this.#done.length > 0;
+  canUndo(by: Id | undefined): boolean {
+    return this.#done.some(isFor(by));
   }
 
-  get canRedo(): boolean {
-    return this.#undone.length > 0;
+  canRedo(by: Id | undefined): boolean {
+    return this.#undone.some(isFor(by));
   }
 
-  /** One command, as one step. What was taken back before cannot be done again after it. */
-  add(undos: ReadonlyMap<Name, readonly Undo[]>): void {
-    this.#done.push(new Map([...undos].map(([name, all]) => [name, together(all)])));
+  /** One command, as one step. What its person took back before cannot be done again after it. */
+  add(undos: ReadonlyMap<Name, readonly Undo[]>, by: Id | undefined): void {
+    this.#done.push({ by, undos: new Map([...undos].map(([name, all]) => [name, together(all)])) });
     if (this.#done.length > furthestBack) this.#done.shift();
-    this.forgetUndone();
+    this.#undone = this.#undone.filter((one) => !isFor(by)(one));
   }
 
   forgetUndone(): void {
@@ -30,16 +38,23 @@ export class History<Name> {
   }
 
   /** Runs within the transactions of all documents. */
-  undo(): void {
-    this.#step(this.#done, this.#undone);
+  undo(by: Id | undefined): void {
+    step(this.#done, this.#undone, by);
   }
 
-  redo(): void {
-    this.#step(this.#undone, this.#done);
-  }
-
-  #step(from: Done<Name>[], to: Done<Name>[]): void {
-    const last = from.pop();
-    if (last) to.push(new Map([...last].map(([name, undo]) => [name, undo()])));
+  redo(by: Id | undefined): void {
+    step(this.#undone, this.#done, by);
   }
 }
+
+const isFor =
+  (by: Id | undefined) =>
+  (done: { readonly by: Id | undefined }): boolean =>
+    done.by === undefined || done.by === by;
+
+const step = <Name>(from: Done<Name>[], to: Done<Name>[], by: Id | undefined): void => {
+  const last = from.findLast(isFor(by));
+  if (!last) return;
+  from.splice(from.lastIndexOf(last), 1);
+  to.push({ ...last, undos: new Map([...last.undos].map(([name, undo]) => [name, undo()])) });
+};

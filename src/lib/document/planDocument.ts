@@ -116,12 +116,18 @@ export class PlanDocument {
     return [...this.#parts.values()].every((part) => part.canWrite);
   }
 
+  /** Whose own document is read with the others; absent: nobody's. */
+  get talker(): Id | undefined {
+    return this.#talker;
+  }
+
+  /** Whether the talker did something here that can be taken back. */
   get canUndo(): boolean {
-    return this.canWrite && this.#history.canUndo;
+    return this.canWrite && this.#history.canUndo(this.#talker);
   }
 
   get canRedo(): boolean {
-    return this.canWrite && this.#history.canRedo;
+    return this.canWrite && this.#history.canRedo(this.#talker);
   }
 
   /**
@@ -158,10 +164,14 @@ export class PlanDocument {
   }
 
   /**
-   * Writes what a command decided, one transaction a document, to be taken back as one.
+   * Writes what a command decided, one transaction a document, to be taken back as one by whoever it was written for.
    * `at`: the instant, ISO, as this device's clock says. Refused whole when this app is too old.
    */
-  write(changes: readonly Change[], at: string): Result<undefined, WriteRefusal> {
+  write(
+    changes: readonly Change[],
+    at: string,
+    by: Id | undefined = this.#talker,
+  ): Result<undefined, WriteRefusal> {
     // Documents that are written to for the first time must be there before the transaction.
     for (const change of changes) if ('readers' in change) this.#part(partOf(change.readers));
     if (!this.canWrite) return refuse('needsNewerApp');
@@ -182,22 +192,22 @@ export class PlanDocument {
     });
     // Words that were erased do not come back, by no way (PLAN15): neither this nor what was undone before.
     if (erased) this.#history.forgetUndone();
-    else if (undos.size > 0) this.#history.add(undos);
+    else if (undos.size > 0) this.#history.add(undos, by);
     this.#take();
     return ok(undefined);
   }
 
-  /** Takes back the last thing done here, in all documents it touched, as far as it still stands (DOC8). */
+  /** Takes back the last thing the talker did here, in all documents it touched, as far as it still stands (DOC8). */
   undo(): void {
     if (!this.canUndo) return;
-    this.#transact(() => this.#history.undo());
+    this.#transact(() => this.#history.undo(this.#talker));
     this.#take();
   }
 
-  /** Does again what was taken back last. */
+  /** Does again what the talker took back last. */
   redo(): void {
     if (!this.canRedo) return;
-    this.#transact(() => this.#history.redo());
+    this.#transact(() => this.#history.redo(this.#talker));
     this.#take();
   }
 

@@ -166,9 +166,11 @@ export const here = {
     return plan?.reading?.about.example ?? plan?.entry?.example ?? false;
   },
   get canUndo(): boolean {
+    followClock();
     return followed()?.canUndo ?? false;
   },
   get canRedo(): boolean {
+    followClock();
     return followed()?.canRedo ?? false;
   },
   get offers(): readonly Offer[] {

@@ -104,6 +104,27 @@ test('undo takes the last own change back and redo brings it again', async () =>
   expect(count()).toBe(before + 1);
 });
 
+test('UNSAFE DOC8: Marisol cannot take back what Luz told on the same phone, nor can whoever finds it later', async () => {
+  const device = tab();
+  await keepVegas(device);
+  let now = noon;
+  const plan = new OpenPlan('vegas', device, () => now);
+  await plan.ready;
+  await plan.talk('luz');
+  await plan.run(recordTry, { stepId: 's2', outcome: 'didNotHappen', reasons: ['unsafe'] });
+  const count = () => plan.reading?.steps.get('s2')?.tries.length;
+  const told = count();
+  await plan.talk('marisol');
+  expect([plan.canUndo, plan.canRedo]).toEqual([false, false]);
+  expect(await plan.undo()).toBe('whoIsTalking');
+  await plan.talk('luz');
+  expect([plan.canUndo, count()]).toEqual([true, told]);
+  now += 600_000;
+  expect(plan.canUndo).toBe(false);
+  expect(await plan.undo()).toBe('whoIsTalking');
+  expect(count()).toBe(told);
+});
+
 test('what is painted first next time is drawn once for each look of Today, and only what all may read', async () => {
   const device = tab();
   await keepVegas(device);

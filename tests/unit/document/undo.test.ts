@@ -112,6 +112,51 @@ describe('DOC8', () => {
     expect(marisol.document.canRedo).toBe(false);
   });
 
+  test('UNSAFE on one phone Marisol neither takes back nor learns of what Luz told; each goes on among their own', () => {
+    const phone = new Tab('phone', { talker: 'luz' });
+    const { document } = phone;
+    const told = (id: string): Change => ({
+      type: 'factRecorded',
+      table: 'tries',
+      id,
+      fact: { id },
+      readers: { mine: 'luz' },
+    });
+    phone.write(told('first'));
+    phone.write(told('second'));
+    document.undo();
+    document.setTalker('marisol');
+    expect([document.canUndo, document.canRedo]).toEqual([false, false]);
+    document.undo();
+    document.redo();
+    phone.write(status('plan'));
+    document.setTalker('luz');
+    expect(Object.keys(read(phone).tries ?? {})).toEqual(['first']);
+    document.redo();
+    expect(Object.keys(read(phone).tries ?? {})).toEqual(['first', 'second']);
+    document.undo();
+    document.undo();
+    expect([document.canUndo, read(phone).tries]).toEqual([false, undefined]);
+    document.setTalker('marisol');
+    document.undo();
+    expect(read(phone)).toEqual({});
+  });
+
+  test('what was written for Luz while Marisol talks is taken back by Luz alone; what was written for nobody, by anybody', () => {
+    const phone = new Tab('phone', { talker: 'marisol' });
+    const { document } = phone;
+    document.write([status('plan')], phone.now(), 'luz');
+    expect(document.canUndo).toBe(false);
+    document.setTalker('luz');
+    expect(document.canUndo).toBe(true);
+    document.setTalker(undefined);
+    phone.write(status('hello'));
+    document.setTalker('marisol');
+    document.undo();
+    expect(read(phone).plan?.plan?.phase).toBe('plan');
+    expect(document.canUndo).toBe(false);
+  });
+
   test('something new ends what could be done again', () => {
     const marisol = new Tab('marisol');
     marisol.write(status('hello'));
