@@ -224,6 +224,45 @@ test('UNSAFE DOC8 on one phone Marisol is not offered to take back what Luz told
   await expect(page.getByRole('button', { name: 'Redo' })).toBeVisible();
 });
 
+test('UNSAFE what Luz half told stands in no new tab, and no word of it is lost', async ({
+  app,
+}) => {
+  const page = await app.open();
+  const plan = await openVegas(page);
+  await page.goto(`/try/#p=${plan}&s=s3`);
+  await page.getByRole('button', { name: 'We did it, but it didn’t help' }).click();
+  await iAm(page, 'Luz');
+  await page.getByRole('button', { name: 'I didn’t feel safe' }).click();
+  await page.getByRole('textbox', { name: /in your own words/ }).fill('I went to the roof.');
+  await expect(page.getByText('Saved. Only you can see this.').first()).toBeVisible();
+
+  const found = await page.context().newPage();
+  await page.close({ runBeforeUnload: false });
+  await found.goto(`/try/#p=${plan}&s=s3`);
+  await expect(found.getByRole('button', { name: 'as Luz' })).toBeVisible();
+  await expect(found.getByRole('button', { name: 'It worked', exact: true })).toBeVisible();
+  await expect(found.getByRole('heading', { name: 'Thank you for saying it' })).toHaveCount(0);
+  await expect(found.getByText('I went to the roof.')).toHaveCount(0);
+  await found.goto(`/step/#p=${plan}&s=s3`);
+  await expect(found.getByText('I went to the roof.')).toBeVisible();
+});
+
+test('UNSAFE whoever says on the page that it was them takes along what stands there', async ({
+  app,
+}) => {
+  const page = await app.open();
+  const plan = await openVegas(page);
+  await page.goto(`/try/#p=${plan}&s=s3`);
+  await page.getByRole('button', { name: 'We did it, but it didn’t help' }).click();
+  await iAm(page, 'Marisol');
+  await page.getByRole('button', { name: 'I didn’t feel safe' }).click();
+  await page.getByRole('button', { name: 'as Marisol' }).click();
+  await page.getByRole('button', { name: 'Someone else is talking' }).click();
+  await iAm(page, 'Luz');
+  await expect(page.getByRole('button', { name: 'as Luz' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Thank you for saying it' })).toBeVisible();
+});
+
 test('PLAN15 Marisol takes back her words; what happened stays', async ({ app }) => {
   const page = await app.open();
   const plan = await openVegas(page);

@@ -85,6 +85,8 @@ export class OpenPlan {
   readonly #draw: DrawGlimpses;
   readonly #now: () => number;
   readonly #stores = new Map<string, Promise<DocumentStore>>();
+  /** Parts that are read; others may be written to before. */
+  readonly #loaded = new Set<string>();
   readonly #listeners = new Set<() => void>();
   readonly #stops: (() => void)[] = [];
   #entry: PlanEntry | undefined;
@@ -315,6 +317,7 @@ export class OpenPlan {
   }
 
   async #load(document: PlanDocument, part: PartName): Promise<void> {
+    this.#loaded.add(part);
     const store = await this.#store(part);
     this.#stops.push(
       store.onArrived((update) => document.apply(part, [update], 'tab')),
@@ -345,7 +348,7 @@ export class OpenPlan {
     this.#mine = talker;
     if (talker !== undefined) {
       const part: PartName = `mine/${talker}`;
-      const known = this.#stores.has(part);
+      const known = this.#loaded.has(part);
       await this.#notePart(part);
       if (!known) await this.#load(document, part);
     }

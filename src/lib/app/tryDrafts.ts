@@ -1,4 +1,4 @@
-import { recordTry, type RecordTryInput } from '../domain/plan/commands/recordTry';
+import { recordTry, visibilityOf, type RecordTryInput } from '../domain/plan/commands/recordTry';
 import type { Id } from '../domain/plan/schema';
 import type { Vault } from '../vault/port';
 import { dropDraft, keepDraft, readDraft, stepOfDraft, stepsWithDraft, type Draft } from './drafts';
@@ -43,12 +43,16 @@ export class TryDrafts {
     return () => this.#listeners.delete(listener);
   }
 
-  /** The draft for a step; absent when nobody is telling a try of it. */
+  /** The draft for a step; absent when nobody is telling a try of it, or not to who holds this page now (UNSAFE). */
   of(stepId: Id): TryDraft | undefined {
-    return this.#drafts.get(stepId);
+    const draft = this.#drafts.get(stepId);
+    return draft && !this.#isHidden(stepId, draft) ? draft : undefined;
   }
 
-  /** Reads what an earlier page left: what is older than a minute is written as a try, the rest goes on. */
+  /**
+   * Reads what an earlier page left: what is older than a minute is written as a try, and so is at once what somebody told
+   * for themselves alone; the rest goes on.
+   */
   async open(): Promise<void> {
     // What another tab tells on, finishes or takes back is not told a second time from here.
     this.#stopFollowing = this.vault.onChanged((key) => {
@@ -57,32 +61,45 @@ export class TryDrafts {
         void keptOrNot(this.#read(stepId));
     });
     for (const stepId of await stepsWithDraft(this.vault, this.plan.id, 'try'))
-      await this.#read(stepId);
+      await this.#read(stepId, 'left');
   }
 
-  async #read(stepId: Id): Promise<void> {
+  /** `left`: by a page that is gone, as far as this one knows. */
+  async #read(stepId: Id, left?: 'left'): Promise<void> {
     const kept = await readDraft(this.vault, this.plan.id, 'try', stepId);
     this.#stopWaiting(stepId);
     if (kept?.by === undefined) this.#drafts.delete(stepId);
     else {
-      this.#drafts.set(stepId, {
+      const draft: TryDraft = {
         id: kept.id,
         by: kept.by,
         enteredBy: kept.enteredBy,
         input: kept.input as unknown as RecordTryInput,
         kept: true,
-      });
+      };
+      this.#drafts.set(stepId, draft);
       const age = this.now() - kept.keptAt;
-      if (age >= minute || age < 0) await this.done(stepId);
+      if (age >= minute || age < 0 || (left && this.#isHidden(stepId, draft)))
+        await this.done(stepId);
       else this.#wait(stepId, minute - age);
     }
     this.#tell();
   }
 
-  /** Keeps the draft. Only when it resolves with `saved` the screen may say Saved (VAU2). */
-  async keep(stepId: Id, draft: Omit<TryDraft, 'id' | 'kept'>): Promise<Kept> {
+  /**
+   * Keeps the draft. Only when it resolves with `saved` the screen may say Saved (VAU2).
+   * `goingOn`: the draft that it goes on with, when somebody else says that it was them; else the one that may be read now.
+   */
+  async keep(
+    stepId: Id,
+    draft: Omit<TryDraft, 'id' | 'kept'>,
+    goingOn = this.of(stepId)?.id,
+  ): Promise<Kept> {
+    // What somebody told for themselves alone is theirs, and is not written over.
+    const before = this.#drafts.get(stepId)?.id;
+    if (before !== goingOn) await this.done(stepId);
     this.#own.add(stepId);
-    const id = this.#drafts.get(stepId)?.id ?? newId();
+    const id = (before === goingOn ? before : undefined) ?? newId();
     const told: TryDraft = { ...draft, id, kept: false };
     this.#drafts.set(stepId, told);
     this.#wait(stepId, minute);
@@ -141,6 +158,14 @@ export class TryDrafts {
   close(): void {
     this.#stopFollowing();
     for (const stepId of [...this.#timers.keys()]) this.#stopWaiting(stepId);
+  }
+
+  /** What is told to oneself alone stands on the page where it is told, while nobody else talks there (UNSAFE, PLAN8). */
+  #isHidden(stepId: Id, { by, enteredBy, input }: TryDraft): boolean {
+    if (visibilityOf(input) !== 'onlyMe') return false;
+    const { talker } = this.plan;
+    const isTheirs = talker === undefined || talker === by || talker === enteredBy;
+    return !this.#own.has(stepId) || !isTheirs;
   }
 
   async #forget(stepId: Id): Promise<void> {

@@ -282,8 +282,8 @@ export const drafts = {
     return at?.followed && at.drafts?.of(stepId);
   },
   /** Durable when it resolves with `saved`. */
-  keep: (stepId: Id, draft: Omit<TryDraft, 'id' | 'kept'>): Promise<Kept> =>
-    withDrafts((all) => all.keep(stepId, draft)),
+  keep: (stepId: Id, draft: Omit<TryDraft, 'id' | 'kept'>, goingOn?: Id): Promise<Kept> =>
+    withDrafts((all) => all.keep(stepId, draft, goingOn)),
   done: (stepId: Id): Promise<Ran | undefined> => withDrafts((all) => all.done(stepId)),
   drop: (stepId: Id): Promise<void> => withDrafts((all) => all.drop(stepId)),
   doneAll: (): Promise<void> => withDrafts((all) => all.doneAll()),

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Device } from '../../../src/lib/app/device';
 import { OpenPlan } from '../../../src/lib/app/openPlan';
 import { TryDrafts } from '../../../src/lib/app/tryDrafts';
+import { emptyShelf } from '../../../src/lib/vault/memoryVault';
 import { keepVegas, tab } from './device';
 
 const noon = Date.parse('2026-09-01T18:00:00Z');
@@ -23,6 +24,23 @@ const open = async (device: Device) => {
   const tries = () => plan.reading?.steps.get('s2')?.tries ?? [];
   return { plan, drafts, tries };
 };
+
+/** The same as a new tab of the phone in whoever's hand: nobody says who they are. */
+const openSilently = async (device: Device) => {
+  const plan = new OpenPlan('vegas', device, clock);
+  await plan.ready;
+  const drafts = new TryDrafts(plan, device.vault, clock);
+  await drafts.open();
+  const words = () => plan.reading?.steps.get('s2')?.tries.map((attempt) => attempt.words);
+  return { plan, drafts, words };
+};
+
+const unsafe = (words: string) =>
+  ({
+    by: 'luz',
+    enteredBy: undefined,
+    input: { stepId: 's2', outcome: 'noHelp', reasons: ['unsafe'], words },
+  }) as const;
 
 const worked = {
   by: 'teo',
@@ -93,4 +111,66 @@ test('PLAN6: a draft finished twice is one try', async () => {
   now = noon + 120_000;
   const again = await open(device);
   expect(again.tries().length).toBe(before + 1);
+});
+
+test('UNSAFE: half-told words of Luz’s stand in no new tab; they are written for her alone at once', async () => {
+  const device = tab();
+  await keepVegas(device);
+  const first = await openSilently(device);
+  await first.plan.talk('luz');
+  await first.drafts.keep('s2', unsafe('I hid on the stairs.'));
+  await first.drafts.done('s2');
+  await first.drafts.keep('s2', unsafe('I went to the roof.'));
+  expect(first.drafts.of('s2')?.input.words).toBe('I went to the roof.');
+  // The tab is closed; on this phone Luz is still known for some minutes, but who holds it did not say so.
+  const second = await openSilently(device);
+  expect(second.drafts.of('s2')).toBeUndefined();
+  expect(await device.vault.keys('drafts/')).toEqual([]);
+  await second.plan.talk('marisol');
+  expect(second.words()).not.toContain('I went to the roof.');
+  await second.plan.talk('luz');
+  expect(second.words()).toEqual(
+    expect.arrayContaining(['I hid on the stairs.', 'I went to the roof.']),
+  );
+});
+
+test('UNSAFE DOC10: what Luz’s draft writes once somebody else talks does not keep what she told before from her', async () => {
+  const device = tab();
+  await keepVegas(device);
+  const first = await openSilently(device);
+  await first.plan.talk('luz');
+  await first.drafts.keep('s2', unsafe('I hid on the stairs.'));
+  await first.drafts.done('s2');
+  await first.drafts.keep('s2', unsafe('I went to the roof.'));
+  await first.plan.talk('marisol');
+  // In the same tab it is hers no longer either: it is written, and Marisol begins anew.
+  expect(first.drafts.of('s2')).toBeUndefined();
+  await first.drafts.keep('s2', { ...worked, by: 'marisol' });
+  expect(first.drafts.of('s2')?.input).toEqual(worked.input);
+  await first.drafts.done('s2');
+  const second = new OpenPlan('vegas', device, clock);
+  await second.ready;
+  await second.talk('luz');
+  const tries = second.reading?.steps.get('s2')?.tries.slice(-3);
+  expect(tries?.map(({ by, words }) => [by, words]).sort()).toEqual([
+    ['luz', 'I hid on the stairs.'],
+    ['luz', 'I went to the roof.'],
+    ['marisol', undefined],
+  ]);
+});
+
+test('UNSAFE: what Luz tells in one tab is not shown in another one, and goes on where she tells it', async () => {
+  const shelf = emptyShelf();
+  const here = tab(shelf);
+  await keepVegas(here);
+  const [one, two] = [await openSilently(here), await openSilently(tab(shelf))];
+  await one.plan.talk('luz');
+  await one.drafts.keep('s2', unsafe('I went'));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(two.drafts.of('s2')).toBeUndefined();
+  await one.drafts.keep('s2', unsafe('I went to the roof.'));
+  expect(await one.drafts.done('s2')).toBe('saved');
+  expect(one.words()?.filter((words) => words?.startsWith('I went'))).toEqual([
+    'I went to the roof.',
+  ]);
 });
