@@ -218,13 +218,17 @@ export type SafetyPlan = z.infer<typeof SafetyPlan>;
 export const KeepsakeEntry = z.looseObject({ id, text, fromTryIds: opt(list(id)), by: opt(id) });
 export type KeepsakeEntry = z.infer<typeof KeepsakeEntry>;
 
-/** A person's answer to a proposal or to a first version: a fact of its own (PLAN5). It names the exact version. */
+/**
+ * A person's answer to a proposal or to a first version: a fact of its own (PLAN5). It names the exact version.
+ * `household`: who of `by` and `enteredBy` was household when it was written; absent: it did not say.
+ */
 export const Agreement = z.looseObject({
   id,
   adjustmentId: opt(id),
   versionId: opt(id),
   by: id,
   enteredBy: opt(id),
+  household: opt(list(id)),
   answer: z.enum(['yes', 'notNow']),
   on: day,
 });

@@ -1,6 +1,5 @@
 import { daysBetween, type Day } from '../day';
 import type { PlanReading, StepHistory, VersionReading } from './reading';
-import type { Id } from './schema';
 import { selectIsPromise, selectNotYetYes } from './selectAgreement';
 import { selectCurrentVersion, selectVersionNumber } from './selectCurrentVersion';
 import { selectFit } from './selectFit';
@@ -12,6 +11,7 @@ import { defaultExpectEveryDays, selectLastWord } from './selectStanding';
 import { isTrying, selectStatus } from './selectStatus';
 import { selectWords } from './selectWords';
 import type { TodayCard, TodayWindow, Waiting } from './todayWindow';
+import { wasHousehold } from './wasHousehold';
 
 export { TodayWindow } from './todayWindow';
 
@@ -139,13 +139,12 @@ const waitingIdea = (
   { versions, agreements }: StepHistory,
   day: Day,
 ): VersionReading | undefined => {
-  const isHouseholds = (id: Id): boolean => people.get(id)?.household === true;
   return versions.find(
     ({ id, adjustmentId, proposedBy, from }) =>
       adjustmentId === undefined &&
       from <= day &&
       proposedBy !== undefined &&
-      !isHouseholds(proposedBy) &&
-      !agreements.some(({ versionId, by }) => versionId === id && isHouseholds(by)),
+      people.get(proposedBy)?.household !== true &&
+      !agreements.some((one) => one.versionId === id && wasHousehold(one, one.by, people)),
   );
 };

@@ -12,6 +12,7 @@ import type {
   TakeBack,
   Try,
 } from './schema';
+import { wasHousehold } from './wasHousehold';
 
 /** Everything that was said of one step, in no order. */
 export interface StepFacts {
@@ -48,7 +49,7 @@ const union = (a: readonly Id[] | undefined, b: readonly Id[]): Id[] => [
 
 /** A yes takes effect when it is a household person's own (PLAN5). */
 const counts = (agreement: Agreement, people: ReadonlyMap<Id, Person>): boolean =>
-  people.get(agreement.by)?.household === true && isTheirs(agreement, people);
+  wasHousehold(agreement, agreement.by, people) && isTheirs(agreement, people);
 
 const deriveAdjustment = (
   adjustment: Adjustment,

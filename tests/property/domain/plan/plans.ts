@@ -92,6 +92,7 @@ export const anyPlan: fc.Arbitrary<RawPlan> = fc
         on: anyDay,
         by: anyone,
         enteredBy: maybe(anyone),
+        household: maybe(fc.uniqueArray(anyone, { maxLength: 2 })),
         answer: fc.constantFrom('yes' as const, 'yes' as const, 'notNow' as const),
         of: fc.constantFrom('adjustment', 'version'),
         place: place(5),

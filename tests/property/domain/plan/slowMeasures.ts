@@ -1,4 +1,9 @@
-import type { Adjustment, StepVersion, Try } from '../../../../src/lib/domain/plan/schema';
+import type {
+  Adjustment,
+  Agreement,
+  StepVersion,
+  Try,
+} from '../../../../src/lib/domain/plan/schema';
 import { calendar, type RawPlan } from './plans';
 
 /**
@@ -59,6 +64,13 @@ const number = (day: string): number => {
 const isHouseholds = (plan: RawPlan, id: string | undefined): boolean =>
   plan.people.some((person) => person.id === id && person.household === true);
 
+/** An answer that says who was household when it was written is believed; of others it is asked now. */
+const wasHouseholds = (plan: RawPlan, { household }: Agreement, id: string): boolean => {
+  if (household === undefined) return isHouseholds(plan, id);
+  for (const one of household) if (one === id) return true;
+  return false;
+};
+
 /** An agreement counts if the household person wrote it or a household person did for them (PLAN5). */
 const yesDays = (plan: RawPlan, of: { adjustment?: string; version?: string }) =>
   plan.agreements
@@ -68,12 +80,12 @@ const yesDays = (plan: RawPlan, of: { adjustment?: string; version?: string }) =
         ? one.adjustmentId === undefined && one.versionId === of.version
         : one.adjustmentId === of.adjustment,
     )
-    .filter((one) => isHouseholds(plan, one.by))
+    .filter((one) => wasHouseholds(plan, one, one.by))
     .filter(
       (one) =>
         one.enteredBy === undefined ||
         one.enteredBy === one.by ||
-        isHouseholds(plan, one.enteredBy),
+        wasHouseholds(plan, one, one.enteredBy),
     )
     .map((one) => ({ on: one.on, id: one.id }))
     .sort(byDayThenId);

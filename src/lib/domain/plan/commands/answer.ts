@@ -12,7 +12,7 @@ export interface Answered {
 }
 
 /** Whether somebody is household: only their yes makes a change count (PLAN5). */
-export const isHousehold = (reading: PlanReading, personId: Id | undefined): boolean =>
+export const isHousehold = (reading: PlanReading, personId: Id | undefined): personId is Id =>
   personId !== undefined && reading.people.get(personId)?.household === true;
 
 /** The change that records an answer as a fact of its own (PLAN5). */
@@ -29,6 +29,7 @@ export const writeAnswer = (
     versionId: to.versionId,
     by: actor.by,
     enteredBy: enteredBy(actor),
+    household: [actor.by, enteredBy(actor)].filter((id) => isHousehold(reading, id)),
     answer,
     on,
   });

@@ -5,6 +5,7 @@ import { addStep } from '../../../../../src/lib/domain/plan/commands/addStep';
 import { agree } from '../../../../../src/lib/domain/plan/commands/agree';
 import { agreeFirstVersion } from '../../../../../src/lib/domain/plan/commands/agreeFirstVersion';
 import { changeStanding } from '../../../../../src/lib/domain/plan/commands/changeStanding';
+import { editField } from '../../../../../src/lib/domain/plan/commands/editField';
 import { proposeChange } from '../../../../../src/lib/domain/plan/commands/proposeChange';
 import { proposeFirstVersion } from '../../../../../src/lib/domain/plan/commands/proposeFirstVersion';
 import { parsePlanFile } from '../../../../../src/lib/domain/plan/format/parsePlanFile';
@@ -13,6 +14,7 @@ import { readPlan } from '../../../../../src/lib/domain/plan/reader';
 import type { AdjustmentReading, StepHistory } from '../../../../../src/lib/domain/plan/reading';
 import { selectClockDoubt } from '../../../../../src/lib/domain/plan/selectClockDoubt';
 import { selectCurrentVersion } from '../../../../../src/lib/domain/plan/selectCurrentVersion';
+import { selectFigures } from '../../../../../src/lib/domain/plan/selectFigures';
 import { selectStatus } from '../../../../../src/lib/domain/plan/selectStatus';
 import type { Sentence } from '../../../../../src/lib/domain/plan/sentence';
 import { as, decided, done, refused, today, vegas } from './vegas';
@@ -96,6 +98,29 @@ describe('a change to a step (PLAN1, PLAN5)', () => {
     const agreed = done(proposed, agree, yes, as('marisol', { enteredBy: 'teo' }));
     expect(newest(agreed, 's2')).toMatchObject({ state: 'agreed', agreedBy: ['marisol'] });
     expect(step(agreed, 's2').agreements.at(-1)).toMatchObject({ by: 'marisol', enteredBy: 'teo' });
+  });
+
+  test('who is household later moves nothing that was agreed: Teo moves out, Renee moves in', () => {
+    const moved = (state: PlanTables): PlanTables => {
+      const out = { table: 'people', id: 'teo', field: 'household', value: undefined } as const;
+      const into = { table: 'people', id: 'renee', field: 'household', value: true } as const;
+      return done(done(state, editField, out, as('marisol')), editField, into, as('marisol'));
+    };
+    const teos = done(vegas, proposeChange, change(), as('teo'));
+    const yes = { adjustmentId: newest(teos, 's2').id, answer: 'yes' as const };
+    const both = done(teos, agree, yes, as('marisol', { enteredBy: 'teo' }));
+    const later = addDays(today, 30);
+    for (const state of [teos, both]) {
+      expect(newest(moved(state), 's2')).toEqual(newest(state, 's2'));
+      expect(selectFigures(readPlan(moved(state)), later)).toEqual(
+        selectFigures(readPlan(state), later),
+      );
+    }
+    const asked: Sentence = { ...shorter, doers: ['renee'] };
+    const renees = done(vegas, proposeChange, change(asked), as('renee'));
+    const her = { adjustmentId: newest(renees, 's2').id, answer: 'yes' as const };
+    const waits = done(renees, agree, her, as('renee'));
+    expect(newest(moved(waits), 's2').state).toBe('proposed');
   });
 
   test('the yes names the exact version', () => {
