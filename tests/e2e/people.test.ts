@@ -36,6 +36,35 @@ test('PLAN13 PLAN16 somebody new comes, somebody goes and is back, and what they
   ).toBeVisible();
 });
 
+test('whoever holds the plan stays in the household until somebody else does, said kindly', async ({
+  app,
+}) => {
+  const page = await app.open();
+  const p = await openVegas(page);
+  const household = page.getByRole('checkbox', { name: 'Belongs to our household' });
+  const moveOut = async (): Promise<void> => {
+    await page.goto(`/people/#p=${p}`);
+    await page.getByRole('button', { name: 'Change Marisol Vega' }).click();
+    await household.uncheck();
+    await page.getByRole('button', { name: 'Save' }).click();
+  };
+  await moveOut();
+  await iAm(page, 'Teo');
+  await expect(page.getByText('The plan is in their hands.')).toBeVisible();
+
+  await page.goto(`/settings/#p=${p}`);
+  const hands = page.getByRole('combobox', { name: 'The plan is in the hands of' });
+  await expect(hands.getByRole('option', { selected: true })).toHaveText('Marisol Vega');
+  await hands.selectOption('Teo Vega');
+  await moveOut();
+  await expect(household).toHaveCount(0);
+  const marisol = { name: 'Marisol Vega' };
+  await expect(page.getByRole('heading', marisol)).toBeVisible();
+  await expect(
+    page.getByRole('region', { name: 'Our household' }).getByRole('heading', marisol),
+  ).toHaveCount(0);
+});
+
 test('a tie is said in words, and Undo takes the whole form back at once', async ({ app }) => {
   const page = await app.open();
   const p = await openVegas(page);

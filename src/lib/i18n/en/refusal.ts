@@ -17,6 +17,9 @@ export const refusal = {
     }),
   custodianNotHousehold:
     'The plan is in the hands of somebody of the household. Choose one of them.',
+  holdsThePlan:
+    'The plan is in their hands. Choose somebody else of the household for it first, in the settings.',
+  lastOfHousehold: 'A plan always has somebody of the household. Add another one first.',
   noVersionYet: 'This step has no sentence yet. Write one first.',
   hasVersion: 'This step has its first sentence already. Change it from there.',
   notAgreedYet: 'This is not agreed yet. When one of the household says yes, it can be tried.',

@@ -52,6 +52,8 @@ export const settings = {
     'An everyday page. Pressing Shift three times does the same. Pages visited before stay in the browser’s history.',
   leaveToWrong: 'An address begins with https://',
   plan: 'This plan',
+  custodian: 'The plan is in the hands of',
+  custodianNone: 'Nobody in particular',
   timeZone: 'Where the plan’s days turn at midnight',
   voice: 'The plan says',
   export: 'Export',

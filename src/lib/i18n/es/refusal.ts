@@ -17,6 +17,10 @@ export const refusal: Shape<typeof en> = {
       other: `Por ahora se queda: otras ${n} cosas del plan lo necesitan.`,
     }),
   custodianNotHousehold: 'El plan está en manos de alguien de casa. Elegir a una de esas personas.',
+  holdsThePlan:
+    'El plan está en sus manos. Primero hay que elegir, en Ajustes, a otra persona de casa.',
+  lastOfHousehold:
+    'Un plan siempre tiene a alguien de casa. Primero hay que agregar a otra persona.',
   noVersionYet: 'Este paso todavía no tiene su frase. Primero hay que escribirla.',
   hasVersion: 'Este paso ya tiene su primera frase. Se puede cambiar desde ahí.',
   notAgreedYet: 'Todavía no está acordado. Cuando alguien de casa diga que sí, se podrá probar.',

@@ -55,6 +55,8 @@ export const settings: Shape<typeof en> = {
     'Una página de todos los días. Pulsar Mayús tres veces hace lo mismo. Las páginas visitadas antes siguen en el historial del navegador.',
   leaveToWrong: 'Una dirección empieza con https://',
   plan: 'Este plan',
+  custodian: 'El plan está en manos de',
+  custodianNone: 'Nadie en particular',
   timeZone: 'Dónde cambia el día del plan a medianoche',
   voice: 'El plan dice',
   export: 'Exportar',

@@ -3,7 +3,7 @@ import type { Actor } from '../actor';
 import type { AdjustmentReading, PlanReading, StepHistory } from '../reading';
 import { findTry } from '../readersOf';
 import { referencesOf } from '../references';
-import type { Id } from '../schema';
+import type { Id, Person } from '../schema';
 import type { TableName } from '../tables';
 import type { PlanRefusal } from './refusal';
 
@@ -72,6 +72,17 @@ export const namesNothing = (reading: PlanReading, table: TableName, record: obj
     if (found) return found;
   }
   return undefined;
+};
+
+/** Somebody of the household who has not gone. */
+export const isAtHome = (person: Person | undefined): boolean =>
+  person?.household === true && person.leftOn === undefined;
+
+/** The household never goes without somebody in it, nor without whoever holds the plan (domain: custodian). */
+export const leavesNobody = ({ people, plan }: PlanReading, id: Id): Found => {
+  const others = [...people.values()].filter((person) => person.id !== id);
+  if (isAtHome(people.get(id)) && !others.some(isAtHome)) return { kind: 'lastOfHousehold', id };
+  return plan.custodian === id ? { kind: 'holdsThePlan', id } : undefined;
 };
 
 /** Whoever acts, and whoever typed for them, must be somebody the plan knows. */

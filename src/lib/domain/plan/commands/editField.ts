@@ -4,7 +4,7 @@ import type { Actor } from '../actor';
 import type { PlanReading } from '../reading';
 import type { Id } from '../schema';
 import type { RecordOf } from '../tables';
-import { namesNothing, notADay, notHere, withoutWords } from './checks';
+import { isAtHome, leavesNobody, namesNothing, notADay, notHere, withoutWords } from './checks';
 import type { Decision } from './command';
 import type { PlanRefusal } from './refusal';
 
@@ -67,7 +67,7 @@ export const editField = (
   { table, id, field, value }: EditFieldInput,
   _actor?: Actor,
 ): Decision => {
-  const refusal = notHere(reading, table, id) ?? senseless(reading, table, field, value);
+  const refusal = notHere(reading, table, id) ?? senseless(reading, table, id, field, value);
   if (refusal) return refuse(refusal);
   const known = recordOf(reading, table, id)?.[field];
   if (JSON.stringify(known) === JSON.stringify(value)) return ok([]);
@@ -77,6 +77,7 @@ export const editField = (
 const senseless = (
   reading: PlanReading,
   table: EditableTable,
+  id: Id,
   field: string,
   value: unknown,
 ): PlanRefusal | undefined => {
@@ -86,8 +87,11 @@ const senseless = (
     (must?.includes(field) ? withoutWords(field, words) : undefined) ??
     (days.includes(field) ? notADay(words) : undefined) ??
     namesNothing(reading, table, { [field]: value }) ??
-    (field === 'custodian' && words !== undefined && !reading.people.get(words)?.household
+    (field === 'custodian' && words !== undefined && !isAtHome(reading.people.get(words))
       ? { kind: 'custodianNotHousehold', id: words }
+      : undefined) ??
+    ((field === 'household' && value !== true) || (field === 'leftOn' && value !== undefined)
+      ? leavesNobody(reading, id)
       : undefined)
   );
 };

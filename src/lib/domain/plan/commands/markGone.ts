@@ -1,7 +1,7 @@
 import type { Day } from '../../day';
 import { ok, refuse } from '../../result';
 import type { Id } from '../schema';
-import { notADay, notHere } from './checks';
+import { leavesNobody, notADay, notHere } from './checks';
 import type { PlanCommand } from './command';
 
 /** Says since when somebody is gone; what they did stays (PLAN13). `on` absent: today. */
@@ -10,7 +10,8 @@ export const markGone: PlanCommand<{ readonly personId: Id; readonly on?: Day }>
   { personId, on },
   actor,
 ) => {
-  const refusal = notHere(reading, 'people', personId) ?? notADay(on);
+  const refusal =
+    notHere(reading, 'people', personId) ?? notADay(on) ?? leavesNobody(reading, personId);
   if (refusal) return refuse(refusal);
   return ok([
     {

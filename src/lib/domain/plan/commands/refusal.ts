@@ -33,6 +33,10 @@ export type PlanRefusal =
   | { readonly kind: 'stillNeeded'; readonly by: readonly RecordAddress[] }
   /** The custodian is always a household person. */
   | { readonly kind: 'custodianNotHousehold'; readonly id: Id }
+  /** Whoever holds the plan stays in the household until somebody else of it does. */
+  | { readonly kind: 'holdsThePlan'; readonly id: Id }
+  /** A plan always has somebody of the household. */
+  | { readonly kind: 'lastOfHousehold'; readonly id: Id }
   /** The step has no sentence yet. */
   | { readonly kind: 'noVersionYet'; readonly stepId: Id }
   /** The step has its first sentence; another one is a change. */

@@ -3,7 +3,7 @@ import type { PlanReading } from '../reading';
 import { referencesOf } from '../references';
 import type { Id } from '../schema';
 import type { RecordTable, TableName } from '../tables';
-import { notHere } from './checks';
+import { leavesNobody, notHere } from './checks';
 import type { PlanCommand } from './command';
 import type { RecordAddress } from './refusal';
 
@@ -25,6 +25,8 @@ export const removeRecord: PlanCommand<{ readonly table: RemovableTable; readonl
   if (refusal) return refuse(refusal);
   const by = referringTo(reading, table, id);
   if (by.length > 0) return refuse({ kind: 'stillNeeded', by });
+  const nobody = table === 'people' ? leavesNobody(reading, id) : undefined;
+  if (nobody) return refuse(nobody);
   return ok([{ type: 'recordRemoved', table, id }]);
 };
 

@@ -88,6 +88,46 @@ describe('people', () => {
     expect(readPlan(back).people.get('renee')).toEqual(readPlan(vegas).people.get('renee'));
   });
 
+  test('the plan stays in somebody’s hands: Marisol holds it, so she neither leaves nor moves out before Teo does', () => {
+    const out = { table: 'people', id: 'marisol', field: 'household', value: undefined } as const;
+    const left = { ...out, field: 'leftOn', value: today } as const;
+    const holds = { kind: 'holdsThePlan', id: 'marisol' };
+    expect(refused(vegas, editField, out, as('teo'))).toEqual(holds);
+    expect(refused(vegas, editField, left, as('teo'))).toEqual(holds);
+    expect(refused(vegas, markGone, { personId: 'marisol' }, as('teo'))).toEqual(holds);
+    const teo = { table: 'plan', id: 'plan', field: 'custodian', value: 'teo' } as const;
+    const handed = done(vegas, editField, teo, as('marisol'));
+    done(handed, editField, out, as('teo'));
+    const gone = done(handed, markGone, { personId: 'marisol' }, as('teo'));
+    expect(refused(gone, editField, { ...teo, value: 'marisol' }, as('teo'))).toMatchObject({
+      kind: 'custodianNotHousehold',
+    });
+  });
+
+  test('somebody of the household stays: Ana alone is neither moved out, marked as gone nor taken out', () => {
+    const ana = { id: 'ana', name: 'Ana', supportType: 'family', household: true };
+    const luz = { ...ana, id: 'luz', name: 'Luz', leftOn: today };
+    const bea = { id: 'bea', name: 'Bea', supportType: 'paid' };
+    const alone = after(
+      new Map(),
+      [ana, luz, bea].map((record) => ({
+        type: 'recordAdded',
+        table: 'people',
+        id: record.id,
+        record,
+        readers: 'team',
+      })),
+    );
+    const last = { kind: 'lastOfHousehold', id: 'ana' };
+    const out = { table: 'people', id: 'ana', field: 'household', value: false } as const;
+    expect(refused(alone, editField, out, as('ana'))).toEqual(last);
+    expect(refused(alone, markGone, { personId: 'ana' }, as('ana'))).toEqual(last);
+    expect(refused(alone, removeRecord, { table: 'people', id: 'ana' }, as('ana'))).toEqual(last);
+    done(alone, markGone, { personId: 'bea' }, as('ana'));
+    const back = done(alone, markBack, { personId: 'luz' }, as('ana'));
+    done(back, markGone, { personId: 'ana' }, as('ana'));
+  });
+
   test('a person whom the plan knows is not taken out, and what knows them is named', () => {
     const why = refused(vegas, removeRecord, { table: 'people', id: 'hollis' }, as('teo'));
     expect(why).toMatchObject({ kind: 'stillNeeded' });
