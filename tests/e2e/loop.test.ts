@@ -1,4 +1,5 @@
 import { axe, expect, test } from './app';
+import { exported } from './support/plans';
 import { cardOf, iAm, openVegas } from './vegas';
 
 test('PLAN6 Teo tells a try in three taps, and Today says so in words', async ({ app }) => {
@@ -319,6 +320,43 @@ test('PLAN14 before words leave the household, Teo hears who must report, once p
     'true',
   );
   await expect(page.getByText('required by law')).toHaveCount(0);
+});
+
+test('PLAN14 what Marisol learned of tries the team may read is asked for first, once per helper', async ({
+  app,
+}) => {
+  const page = await app.open();
+  const plan = await openVegas(page);
+  const law = page.getByText(/Renee Aldous, .* are required by law to report/);
+  const agreed = page.getByRole('heading', { name: 'Agreed. We expect to change this.' });
+  const learn = async (step: string, tryId: string, learned: string): Promise<void> => {
+    await page.goto(`/adjust/#p=${plan}&s=${step}&t=${tryId}&k=backup`);
+    await page.getByRole('textbox', { name: 'Plan B' }).fill('We try again the day after');
+    await page.getByRole('textbox', { name: 'What this tells us about the plan' }).fill(learned);
+    await page.getByRole('button', { name: /We agree|Propose/ }).click();
+  };
+  await learn('s4', 't-s4v3-175', 'Evenings are ours.');
+  await expect(law).toBeVisible();
+  await axe(page);
+  await page.getByRole('button', { name: 'Keep it with us' }).click();
+  await iAm(page, 'Marisol');
+  await expect(agreed).toBeFocused();
+  await page.goto(`/step/#p=${plan}&s=s4`);
+  await expect(page.getByText('Evenings are ours.').first()).toBeVisible();
+
+  await learn('s2', 't-s2v3-170', 'A song does it.');
+  await expect(law).toBeVisible();
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  await expect(agreed).toBeFocused();
+  await learn('s6', 't-s6v2-180', 'Church is near.');
+  await expect(agreed).toBeFocused();
+  const { reflections } = (await exported(page, plan)) as { reflections: object[] };
+  expect(reflections.slice(-3)).toMatchObject([
+    { learned: 'Evenings are ours.', visibility: 'household' },
+    { learned: 'A song does it.' },
+    { learned: 'Church is near.' },
+  ]);
+  expect(reflections.filter((one) => 'visibility' in one)).toHaveLength(1);
 });
 
 test('UI3 the whole loop by keyboard alone', async ({ app }) => {

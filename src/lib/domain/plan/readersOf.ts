@@ -10,9 +10,16 @@ export const readersOfTry = (attempt: Pick<Try, 'visibility' | 'by'>): Readers =
   return 'household';
 };
 
-/** Who may read something about several tries: whoever may read the most private of them. None named: the household. */
-export const readersOfTries = (attempts: readonly Pick<Try, 'visibility' | 'by'>[]): Readers => {
+/**
+ * Who may read something about several tries: whoever may read the most private of them. None named: the household,
+ * and nobody beyond it where what is said is kept there.
+ */
+export const readersOfTries = (
+  attempts: readonly Pick<Try, 'visibility' | 'by'>[],
+  { visibility }: { readonly visibility?: unknown },
+): Readers => {
   const readers = attempts.map(readersOfTry);
+  if (visibility !== undefined && visibility !== 'team') readers.push('household');
   return (
     readers.find((one) => typeof one === 'object') ??
     (readers.length > 0 && readers.every((one) => one === 'team') ? 'team' : 'household')
@@ -51,6 +58,7 @@ export const readersOf = (table: TableName, record: object, reading: PlanReading
         [...(tryId === undefined ? [] : [tryId]), ...(tryIds ?? [])]
           .map((id) => findTry(reading, id))
           .filter((attempt) => attempt !== undefined),
+        { visibility },
       );
   }
 };

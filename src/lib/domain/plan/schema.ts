@@ -161,7 +161,7 @@ export const Try = z.looseObject({
 });
 export type Try = z.infer<typeof Try>;
 
-/** What tries told about the plan. */
+/** What tries told about the plan. `visibility` keeps it closer than the tries are, with the household (PLAN14); absent: as they are. */
 export const Reflection = z.looseObject({
   id,
   tryIds: list(id),
@@ -169,6 +169,8 @@ export const Reflection = z.looseObject({
   whatHappened: opt(text),
   learned: opt(text),
   by: opt(id),
+  // The format does not know it, and so asks nothing of it.
+  visibility: opt(z.unknown()),
 });
 export type Reflection = z.infer<typeof Reflection>;
 

@@ -9,11 +9,13 @@ export interface RecordReflectionInput {
   readonly tryIds: readonly Id[];
   readonly whatHappened?: string;
   readonly learned?: string;
+  /** Absent: as the tries are. */
+  readonly visibility?: 'household';
 }
 
-/** Keeps what tries told about the plan, for those who may read the most private of them. */
+/** Keeps what tries told about the plan, for those who may read the most private of them, or for the household alone (PLAN14). */
 export const recordReflection: PlanCommand<RecordReflectionInput> = (reading, input, actor) => {
-  const { tryIds, whatHappened, learned } = input;
+  const { tryIds, whatHappened, learned, visibility } = input;
   if (tryIds.length === 0) return refuse({ kind: 'noTries' });
   const refusal = unknownActor(reading, actor) ?? namesNothing(reading, 'reflections', { tryIds });
   if (refusal) return refuse(refusal);
@@ -27,6 +29,7 @@ export const recordReflection: PlanCommand<RecordReflectionInput> = (reading, in
       whatHappened: whatHappened?.trim() ? whatHappened : undefined,
       learned: learned?.trim() ? learned : undefined,
       by: actor.by,
+      visibility,
     }),
   ]);
 };

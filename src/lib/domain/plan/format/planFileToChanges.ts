@@ -120,9 +120,10 @@ const readersIn = (
   const rule = tables[list].readers;
   if (rule === 'team' || rule === 'household') return rule;
   if (rule === 'visibility') return readersOfTry(record as Try);
-  const { tryIds } = record as Reflection;
+  const reflection = record as Reflection;
+  const { tryIds } = reflection;
   const known = tryIds.map((id) => tries.get(id)).filter((attempt) => attempt !== undefined);
-  return known.length < tryIds.length ? undefined : readersOfTries(known);
+  return known.length < tryIds.length ? undefined : readersOfTries(known, reflection);
 };
 
 const recorded = (table: FileList, record: object, readers: Readers): Change => {

@@ -13,6 +13,7 @@ import { takeBackTry } from '../../../../../src/lib/domain/plan/commands/takeBac
 import { takeBackWords } from '../../../../../src/lib/domain/plan/commands/takeBackWords';
 import { writePrivateNote } from '../../../../../src/lib/domain/plan/commands/writePrivateNote';
 import type { PlanTables } from '../../../../../src/lib/domain/plan/evolve';
+import { planFileToChanges } from '../../../../../src/lib/domain/plan/format/planFileToChanges';
 import { planToFile } from '../../../../../src/lib/domain/plan/format/planToFile';
 import { readPlan } from '../../../../../src/lib/domain/plan/reader';
 import type { Try } from '../../../../../src/lib/domain/plan/schema';
@@ -132,6 +133,19 @@ describe('who may read a try (PLAN8, UNSAFE)', () => {
     expect(readersOf('t-s1v1-2')).toMatchObject({ readers: 'team' });
     expect(readersOf('t-s1v1-2', 't-s1v1-16')).toMatchObject({ readers: 'household' });
     expect(readersOf('t-s1v1-16', newest(secret).id)).toMatchObject({ readers: { mine: 'teo' } });
+  });
+
+  test('PLAN14: what Teo keeps at home of tries that the team may read stays at home, also in a file that comes in again', () => {
+    const kept = { tryIds: ['t-s1v1-2'], learned: 'Ask first', visibility: 'household' } as const;
+    const [change] = decided(vegas, recordReflection, kept, as('teo'));
+    expect(change).toMatchObject({ readers: 'household', fact: { visibility: 'household' } });
+    const file = planToFile(readPlan(done(vegas, recordReflection, kept, as('teo'))), {
+      talker: 'teo',
+    });
+    const again = [...planFileToChanges(file)]
+      .flat()
+      .filter((one) => 'fact' in one && one.fact['learned'] === 'Ask first');
+    expect(again).toMatchObject([{ table: 'reflections', readers: 'household' }]);
   });
 
   test('a fit check and a private note are their writer’s alone (PLAN3)', () => {
