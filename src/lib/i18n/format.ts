@@ -1,7 +1,5 @@
-import { addDays, daysBetween, weekdayOf, type Day } from '../domain/day';
+import { daysBetween, type Day } from '../domain/day';
 import { language, type Language } from './language.svelte';
-
-export { plural } from './plural';
 
 /** How a day is said by people: "today", "Tuesday", "in 3 days", "3 weeks ago". Seen from `today`. */
 export const sayDay = (day: Day, today: Day): string => {
@@ -27,14 +25,6 @@ export const sayDayShort = (day: Day, today: Day): string =>
 
 /** The month of a day: "May 2026". */
 export const sayMonth = (day: Day): string => month(language.now).format(dateOf(day));
-
-/** The seven weekdays, Sunday first: "Sunday". */
-export const sayWeekdays = (): string[] => {
-  const sunday = addDays('2026-05-03', -weekdayOf('2026-05-03'));
-  return [0, 1, 2, 3, 4, 5, 6].map((after) =>
-    weekday(language.now).format(dateOf(addDays(sunday, after))),
-  );
-};
 
 /** Names as a sentence has them: "Teo, Marisol and Abuela". */
 export const sayList = (names: readonly string[]): string => list(language.now).format(names);

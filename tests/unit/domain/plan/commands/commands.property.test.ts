@@ -12,7 +12,7 @@ import { byRank, ranksToWrite } from '../../../../../src/lib/domain/plan/command
 import { takeBackTry } from '../../../../../src/lib/domain/plan/commands/takeBackTry';
 import { parsePlanFile } from '../../../../../src/lib/domain/plan/format/parsePlanFile';
 import { planToFile } from '../../../../../src/lib/domain/plan/format/planToFile';
-import { sameFile } from '../../../../../src/lib/domain/plan/format/sameFile';
+import { sameFile } from '../format/sameFile';
 import { readPlan } from '../../../../../src/lib/domain/plan/reader';
 import type { PlanReading } from '../../../../../src/lib/domain/plan/reading';
 import { selectCurrentVersion } from '../../../../../src/lib/domain/plan/selectCurrentVersion';

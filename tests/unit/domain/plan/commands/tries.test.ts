@@ -11,12 +11,12 @@ import {
 } from '../../../../../src/lib/domain/plan/commands/recordTry';
 import { takeBackTry } from '../../../../../src/lib/domain/plan/commands/takeBackTry';
 import { takeBackWords } from '../../../../../src/lib/domain/plan/commands/takeBackWords';
-import { writePrivateNote } from '../../../../../src/lib/domain/plan/commands/writePrivateNote';
 import type { PlanTables } from '../../../../../src/lib/domain/plan/evolve';
 import { planFileToChanges } from '../../../../../src/lib/domain/plan/format/planFileToChanges';
 import { planToFile } from '../../../../../src/lib/domain/plan/format/planToFile';
 import { readPlan } from '../../../../../src/lib/domain/plan/reader';
 import type { Try } from '../../../../../src/lib/domain/plan/schema';
+import { after } from '../takeIn';
 import { as, decided, done, refused, today, vegas } from './vegas';
 
 const told: RecordTryInput = { stepId: 's2', outcome: 'worked', words: 'He sang it' };
@@ -148,15 +148,24 @@ describe('who may read a try (PLAN8, UNSAFE)', () => {
     expect(again).toMatchObject([{ table: 'reflections', readers: 'household' }]);
   });
 
-  test('a fit check and a private note are their writer’s alone (PLAN3)', () => {
+  test('a fit check is its writer’s alone, and no file has it, nor a private note (PLAN3)', () => {
     const fit = { versionId: 's2v3', answer: 'doesNotFit' as const };
     expect(decided(vegas, checkFit, fit, as('luz'))[0]).toMatchObject({ readers: { mine: 'luz' } });
-    const note = { text: 'I miss him', stepId: 's2' };
-    const state = done(vegas, writePrivateNote, note, as('marisol'));
-    expect([...readPlan(state).privateNotes.values()][0]?.text).toBe('I miss him');
-    expect(JSON.stringify(planToFile(readPlan(state), { talker: 'marisol' }))).not.toContain(
-      'I miss him',
-    );
+    const words = 'I miss him';
+    const checked = done(vegas, checkFit, { ...fit, words }, as('luz'));
+    const state = after(checked, [
+      {
+        type: 'factRecorded',
+        table: 'privateNotes',
+        id: 'note',
+        fact: { id: 'note', by: 'luz', text: words, on: today, stepId: 's2' },
+        readers: { mine: 'luz' },
+      },
+    ]);
+    const reading = readPlan(state);
+    expect([...reading.fitChecks.values()].map((check) => check.words)).toEqual([words]);
+    expect([...reading.privateNotes.values()].map((note) => note.text)).toEqual([words]);
+    expect(JSON.stringify(planToFile(reading, { talker: 'luz' }))).not.toContain(words);
   });
 });
 

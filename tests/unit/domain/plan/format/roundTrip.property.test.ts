@@ -6,12 +6,12 @@ import { evolve } from '../../../../../src/lib/domain/plan/evolve';
 import { parsePlanFile } from '../../../../../src/lib/domain/plan/format/parsePlanFile';
 import { planFileToChanges } from '../../../../../src/lib/domain/plan/format/planFileToChanges';
 import { planToFile } from '../../../../../src/lib/domain/plan/format/planToFile';
-import { sameFile } from '../../../../../src/lib/domain/plan/format/sameFile';
 import { readPlan } from '../../../../../src/lib/domain/plan/reader';
 import { selectFigures } from '../../../../../src/lib/domain/plan/selectFigures';
 import type { PlanFile } from '../../../../../src/lib/domain/plan/schema';
 import { takeIn } from '../takeIn';
 import { anyFile, talker } from './anyFile';
+import { sameFile } from './sameFile';
 
 const roundTrip = (file: PlanFile, by: string | undefined = talker): PlanFile =>
   planToFile(readPlan(takeIn(file)), { talker: by });

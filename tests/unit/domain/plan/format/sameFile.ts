@@ -1,5 +1,10 @@
-import type { Adjustment, PlanFile, Step, StepVersion } from '../schema';
-import { fileLists } from './fileTables';
+import type {
+  Adjustment,
+  PlanFile,
+  Step,
+  StepVersion,
+} from '../../../../../src/lib/domain/plan/schema';
+import { fileLists } from '../../../../../src/lib/domain/plan/format/fileTables';
 
 /**
  * Whether two files say the same (example/README.md): their records are equal as sets by id, in whatever order;
