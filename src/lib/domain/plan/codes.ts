@@ -108,6 +108,9 @@ export type StepStatus = (typeof stepStatuses)[number];
 
 export const visibilities = ['team', 'household', 'onlyMe'] as const;
 export type Visibility = (typeof visibilities)[number];
+/** What a family may choose as the usual for what is told. */
+export const defaultVisibilities = ['household', 'team'] as const;
+export type DefaultVisibility = (typeof defaultVisibilities)[number];
 
 export const tieStrengths = ['strong', 'unsure', 'weak'] as const;
 export type TieStrength = (typeof tieStrengths)[number];

@@ -34,6 +34,8 @@ export const Plan = z.looseObject({
   languages: opt(list(text)),
   custodian: opt(id),
   transition: opt(text),
+  /** Who may see a try where nobody says (PLAN8). The file format does not name it and so takes anything: what is unknown means the household. */
+  defaultVisibility: opt(z.unknown()),
 });
 export type Plan = z.infer<typeof Plan>;
 

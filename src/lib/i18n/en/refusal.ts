@@ -28,6 +28,7 @@ export const refusal = {
   alreadySo: 'The step stands like that already.',
   notAsked: 'The household agrees, and whoever does the step. Others can propose.',
   enteredByOutsider: 'Only somebody of the household can enter this answer for them.',
+  householdOnly: 'Only somebody of the household can change this.',
   alreadyAgreed: 'This is agreed already. Pausing it or changing it is still possible.',
   alreadySaid: 'That answer is written down already.',
   notYours: 'Only the one who wrote this can change it.',

@@ -29,6 +29,7 @@ export const refusal: Shape<typeof en> = {
   alreadySo: 'El paso ya está así.',
   notAsked: 'Lo acuerda la casa, y quien hace el paso. Las demás personas pueden proponer.',
   enteredByOutsider: 'Solo alguien de casa puede anotar esta respuesta por otra persona.',
+  householdOnly: 'Solo alguien de casa puede cambiar esto.',
   alreadyAgreed: 'Esto ya está acordado. Todavía se puede pausar o cambiar.',
   alreadySaid: 'Esa respuesta ya está anotada.',
   notYours: 'Solo quien escribió esto puede cambiarlo.',

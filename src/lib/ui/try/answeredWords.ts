@@ -31,6 +31,6 @@ export const answeredAs = (question: Question, told: Partial<TryAnswers>): strin
     case 'helped':
       return codeWord(m.codes.helped, told.helped);
     case 'visibility':
-      return codeWord(m.codes.visibility, told.visibility ?? 'household');
+      return codeWord(m.codes.visibility, told.visibility);
   }
 };

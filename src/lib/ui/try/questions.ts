@@ -28,7 +28,7 @@ export interface Said {
   readonly visibility?: string | undefined;
 }
 
-/** Whether a question has an answer. Who may see it always has one: the household unless changed (PLAN8). */
+/** Whether a question has an answer. Who may see it always has one: the family's usual unless changed (PLAN8). */
 export const isAnswered = (question: Question, said: Said): boolean => {
   switch (question) {
     case 'instead':

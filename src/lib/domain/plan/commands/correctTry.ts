@@ -32,10 +32,7 @@ export const correctTry: PlanCommand<CorrectTryInput> = (reading, input, actor) 
   if (refusal) return refuse(refusal);
 
   const by = attempt.by ?? actor.by;
-  const visibility = visibilityOf({
-    ...input,
-    visibility: input.visibility ?? ((attempt.visibility ?? 'household') as Visibility),
-  });
+  const visibility = visibilityOf(input, (attempt.visibility ?? 'household') as Visibility);
   const decided = writeTry(
     reading,
     {

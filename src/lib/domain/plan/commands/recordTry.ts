@@ -5,6 +5,7 @@ import type { Helped, MadeItWork, Outcome, Reason, Visibility } from '../codes';
 import type { PlanReading, StepHistory, VersionReading } from '../reading';
 import type { Id } from '../schema';
 import { selectCurrentVersion } from '../selectCurrentVersion';
+import { selectDefaultVisibility } from '../selectDefaultVisibility';
 import { enteredBy, recordFact } from './changes';
 import { notADay, unknownActor } from './checks';
 import type { Decision, PlanCommand } from './command';
@@ -18,7 +19,7 @@ export interface TryAnswers {
   readonly reasons?: readonly Reason[];
   readonly helpedBy?: readonly MadeItWork[];
   readonly words?: string;
-  /** Absent: the household (PLAN8). Somebody who did not feel safe tells it to themselves alone (UNSAFE). */
+  /** Absent: what the family chose as the usual (PLAN8). Somebody who did not feel safe tells it to themselves alone (UNSAFE). */
   readonly visibility?: Visibility;
 }
 
@@ -98,14 +99,16 @@ export const writeTry = (
       helpedBy: some(answers.helpedBy),
       words: written(answers.words),
       supersedes,
-      visibility: visibilityOf(answers),
+      visibility: visibilityOf(answers, selectDefaultVisibility(reading)),
     }),
   ]);
 };
 
-/** Who may read a try: what is said of not feeling safe stays with whoever says it (UNSAFE); else the household by default (PLAN8). */
-export const visibilityOf = (answers: Pick<TryAnswers, 'reasons' | 'visibility'>): Visibility =>
-  answers.reasons?.includes('unsafe') ? 'onlyMe' : (answers.visibility ?? 'household');
+/** Who may read a try: what is said of not feeling safe stays with whoever says it (UNSAFE); else the usual where nothing is said (PLAN8). */
+export const visibilityOf = (
+  answers: Pick<TryAnswers, 'reasons' | 'visibility'>,
+  usual: Visibility,
+): Visibility => (answers.reasons?.includes('unsafe') ? 'onlyMe' : (answers.visibility ?? usual));
 
 const written = (words: string | undefined): string | undefined =>
   words?.trim() ? words : undefined;

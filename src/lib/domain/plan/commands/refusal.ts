@@ -53,6 +53,8 @@ export type PlanRefusal =
   | { readonly kind: 'notAsked'; readonly by: Id }
   /** Only somebody of the household can enter a household person's answer (PLAN5). */
   | { readonly kind: 'enteredByOutsider'; readonly enteredBy: Id }
+  /** Only somebody of the household changes this. */
+  | { readonly kind: 'householdOnly' }
   /** The household agreed before; "not now" comes too late, pausing or another change does not. */
   | { readonly kind: 'alreadyAgreed' }
   /** This person gave this answer before. */

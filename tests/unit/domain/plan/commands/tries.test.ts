@@ -3,12 +3,14 @@ import { addDays } from '../../../../../src/lib/domain/day';
 import { addPaper } from '../../../../../src/lib/domain/plan/commands/addPaper';
 import { checkFit } from '../../../../../src/lib/domain/plan/commands/checkFit';
 import { correctTry } from '../../../../../src/lib/domain/plan/commands/correctTry';
+import { markGone } from '../../../../../src/lib/domain/plan/commands/markGone';
 import { proposeChange } from '../../../../../src/lib/domain/plan/commands/proposeChange';
 import { recordReflection } from '../../../../../src/lib/domain/plan/commands/recordReflection';
 import {
   recordTry,
   type RecordTryInput,
 } from '../../../../../src/lib/domain/plan/commands/recordTry';
+import { setDefaultVisibility } from '../../../../../src/lib/domain/plan/commands/setDefaultVisibility';
 import { takeBackTry } from '../../../../../src/lib/domain/plan/commands/takeBackTry';
 import { takeBackWords } from '../../../../../src/lib/domain/plan/commands/takeBackWords';
 import type { PlanTables } from '../../../../../src/lib/domain/plan/evolve';
@@ -16,7 +18,7 @@ import { planFileToChanges } from '../../../../../src/lib/domain/plan/format/pla
 import { planToFile } from '../../../../../src/lib/domain/plan/format/planToFile';
 import { readPlan } from '../../../../../src/lib/domain/plan/reader';
 import type { Try } from '../../../../../src/lib/domain/plan/schema';
-import { after } from '../takeIn';
+import { after, takeIn } from '../takeIn';
 import { as, decided, done, refused, today, vegas } from './vegas';
 
 const told: RecordTryInput = { stepId: 's2', outcome: 'worked', words: 'He sang it' };
@@ -117,6 +119,58 @@ describe('who may read a try (PLAN8, UNSAFE)', () => {
     const [change] = decided(vegas, recordTry, { ...told, visibility }, as('teo'));
     expect(change).toMatchObject({
       readers: visibility === 'onlyMe' ? { mine: 'teo' } : visibility,
+    });
+  });
+
+  describe('who may see what nobody says it of', () => {
+    const byUsual = (state: PlanTables, more: object = {}) =>
+      decided(state, recordTry, { ...told, ...more }, as('teo'))[0];
+    const team = done(vegas, setDefaultVisibility, { visibility: 'team' }, as('marisol'));
+
+    test('is the household until Marisol says the team, and again when she takes that back', () => {
+      expect(byUsual(vegas)).toMatchObject({ readers: 'household' });
+      expect(byUsual(team)).toMatchObject({ readers: 'team', fact: { visibility: 'team' } });
+      const home = done(team, setDefaultVisibility, { visibility: 'household' }, as('luz'));
+      expect(byUsual(home)).toMatchObject({ readers: 'household' });
+      expect(decided(team, setDefaultVisibility, { visibility: 'team' }, as('teo'))).toEqual([]);
+    });
+
+    test('gives way to what somebody says, to not feeling safe, and moves nothing told before', () => {
+      expect(byUsual(team, { visibility: 'household' })).toMatchObject({ readers: 'household' });
+      expect(byUsual(team, { reasons: ['unsafe'] })).toMatchObject({ readers: { mine: 'teo' } });
+      const first = done(vegas, recordTry, told, as('teo'));
+      const tryId = newest(first).id;
+      const later = done(first, setDefaultVisibility, { visibility: 'team' }, as('teo'));
+      expect(decided(later, correctTry, { tryId, outcome: 'partly' }, as('teo'))[0]).toMatchObject({
+        readers: 'household',
+      });
+    });
+
+    test('is the household’s to say: not Renee’s, not Renee’s for Marisol, and not of one who left', () => {
+      const input = { visibility: 'team' } as const;
+      const why = (by: string, more: object = {}, state = vegas) =>
+        refused(state, setDefaultVisibility, input, as(by, more))?.kind;
+      expect(why('renee')).toBe('householdOnly');
+      expect(why('marisol', { enteredBy: 'renee' })).toBe('householdOnly');
+      expect(why('marisol', { enteredBy: 'teo' })).toBeUndefined();
+      const gone = done(
+        vegas,
+        markGone,
+        { personId: 'teo', on: addDays(today, -1) },
+        as('marisol'),
+      );
+      expect(why('teo', {}, gone)).toBe('householdOnly');
+    });
+
+    test('goes along in a file, and anything unknown there means the household', () => {
+      const file = planToFile(readPlan(team), { talker: 'teo' });
+      expect(file.plan).toMatchObject({ defaultVisibility: 'team' });
+      expect(byUsual(takeIn(file))).toMatchObject({ readers: 'team' });
+      for (const unknown of ['everybody', 'onlyMe', 7, null]) {
+        const state = takeIn({ ...file, plan: { ...file.plan, defaultVisibility: unknown } });
+        expect(byUsual(state)).toMatchObject({ readers: 'household' });
+        expect(readPlan(state).needsALook).toEqual([]);
+      }
     });
   });
 
