@@ -1,3 +1,4 @@
+import type { TableName } from '../../domain/plan/tables';
 import { plural } from '../plural';
 
 /** The place Plan, and the offers of PLAN10. */
@@ -97,4 +98,35 @@ export const plan = {
   offerNo: 'no',
   place: 'Place in the order',
   voice: 'How the plan speaks',
+  needsALook: (n: number) =>
+    plural('en', n, {
+      one: '1 part of the plan needs a look',
+      other: `${n} parts of the plan need a look`,
+    }),
+  needsALookText:
+    'Something in it could not be understood, and is not shown. Nothing is lost: it is kept as it was written. A newer version of the app may show it; writing that part anew puts it right.',
+  needsALookMore: (n: number) => `and ${n} more`,
+  kindNamed: (kind: string, name: string) => `${kind}: ${name}`,
+  kinds: {
+    about: 'About the plan',
+    plan: 'Words of the plan',
+    safetyPlan: 'The plan for hard moments',
+    people: 'A person',
+    ties: 'How somebody stands to us',
+    strengths: 'A strength',
+    needs: 'A need',
+    outcomes: 'How we will know',
+    strategies: 'Another way',
+    steps: 'A step',
+    meetings: 'A meeting',
+    keepsakeEntries: 'What works for us',
+    stepVersions: 'The sentence of a step',
+    adjustments: 'A change',
+    agreements: 'A yes',
+    tries: 'How it went',
+    takeBacks: 'Something taken back',
+    reflections: 'What we learned',
+    fitChecks: 'Whether it fits a week',
+    privateNotes: 'A note',
+  } satisfies Record<TableName, string>,
 };
