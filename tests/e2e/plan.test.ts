@@ -28,6 +28,43 @@ test('the vision is changed in place, stands after a reload, and Undo brings the
   await expect(words).not.toContainText('toast');
 });
 
+test('what was undone is done again by Redo, stands after a reload, and a new word takes Redo away', async ({
+  app,
+}) => {
+  const page = await app.open();
+  const p = await openVegas(page);
+  await page.goto(`/plan/#p=${p}`);
+  const take = (what: string) =>
+    page.getByRole('button', { name: `Take “${what}” out of the plan` });
+  const strength = page.getByText('Draws what she cannot say', { exact: true });
+  const [undo, redo] = ['Undo', 'Redo'].map((name) => page.getByRole('button', { name }).first());
+  if (!undo || !redo) throw new Error('no buttons');
+  await take('Draws what she cannot say').click();
+  await iAm(page, 'Teo Vega');
+  await expect(strength).toBeHidden();
+  await expect(redo).toBeHidden();
+  await undo.click();
+  await expect(strength).toBeVisible();
+  await redo.click();
+  await expect(strength).toBeHidden();
+  await expect(page.getByText('Done again.')).toBeAttached();
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1, name: 'Plan' })).toBeVisible();
+  await expect(page.locator('section.need h3')).toHaveCount(5);
+  await expect(strength).toBeHidden();
+
+  await page.getByRole('button', { name: 'Add a strength' }).click();
+  await page.getByRole('textbox', { name: 'What are they good at?' }).fill('Sings on the bus');
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await undo.click();
+  await expect(redo).toBeVisible();
+  await page.getByRole('button', { name: 'Add a strength' }).click();
+  await page.getByRole('textbox', { name: 'What are they good at?' }).fill('Whistles');
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(page.getByText('Whistles', { exact: true })).toBeVisible();
+  await expect(redo).toBeHidden();
+});
+
 test('UI3 needs come in another order by keyboard alone, the focus stays, and the new place is said', async ({
   app,
 }) => {

@@ -230,7 +230,7 @@ export const who = {
   },
   /** Whether a PIN has to be typed for this face. */
   needsPin: (id: Id): boolean =>
-    live?.plan?.faces.people.find((face) => face.id === id)?.pin !== undefined,
+    followed()?.faces.people.find((face) => face.id === id)?.pin !== undefined,
   /** Somebody said who they are. False when the PIN does not open that face. */
   choose: (id: Id, pin = ''): Promise<boolean> =>
     withPlan(async (plan) => {
