@@ -32,12 +32,14 @@ const watch = () => {
 /**
  * A phone with its own profile on disk, kept over pages until it is closed.
  *
+ * @param {readonly string[]} [args] more for its Chromium
  * @returns {Promise<{ context: import('playwright').BrowserContext, close(): Promise<void> }>}
  */
-export async function phone() {
+export async function phone(args = []) {
   const profile = mkdtempSync(join(tmpdir(), 'bench-'));
   const context = await chromium.launchPersistentContext(profile, {
     ...LAUNCH,
+    args: [...LAUNCH.args, ...args],
     viewport: { width: 360, height: 740 },
     locale: 'en-US',
     timezoneId: 'America/Denver',

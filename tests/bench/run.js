@@ -40,8 +40,7 @@ try {
     rows.push(...(await starts({ ours: ours.origin, floor: floor.origin, runs: 7 })));
   if (wanted('fiveYears'))
     rows.push(...(await fiveYears({ ours: ours.origin, runs: 11, changes: 500, taps: 60 })));
-  if (wanted('lighthouse'))
-    rows.push(...(await marks({ ours: ours.origin, address: '/today/#p=none' })));
+  if (wanted('lighthouse')) rows.push(...(await marks({ ours: ours.origin, runs: 5 })));
 } finally {
   ours.close();
   floor.close();

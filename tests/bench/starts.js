@@ -4,6 +4,9 @@ import { forget, moment, painted, phone, slowPage } from './browser.js';
 /** What can be seen and touched once today's plan stands on the screen. */
 export const USABLE = 'main a[href^="/try/"]';
 
+/** What a row says where the page has no glimpse to paint before the app's code has come. */
+export const UNSEEN = ', nothing kept of how it looked';
+
 /**
  * Cold and second starts against the floor app, in turn, floor first.
  *
@@ -24,7 +27,7 @@ export async function starts({ ours, floor, runs }) {
       await coldStart(newcomer.context, `${ours}/`, ours, cold.home);
       await coldStart(context, ours + address, ours, cold.plan);
     }
-    const warm = { floor: samples(), plan: samples(), offline: samples() };
+    const warm = { floor: samples(), plan: samples(), offline: samples(), unseen: samples() };
     await settle(context, `${floor}/`);
     await settle(context, ours + address);
     for (let run = 0; run < runs; run++) {
@@ -33,6 +36,10 @@ export async function starts({ ours, floor, runs }) {
       await context.setOffline(true);
       await warmStart(context, ours + address, USABLE, warm.offline);
       await context.setOffline(false);
+    }
+    for (let run = 0; run < runs; run++) {
+      await forgetGlimpses(context, ours + address);
+      await warmStart(context, ours + address, USABLE, warm.unseen);
     }
     return [
       {
@@ -48,6 +55,7 @@ export async function starts({ ours, floor, runs }) {
       against('cold plan, largest paint', cold.plan.largest, cold.floor.largest, 1.25),
       against('second start, first paint', warm.plan.first, warm.floor.first, 1.3),
       within('second start, plan on screen', warm.plan.usable, 600),
+      within(`second start, plan on screen${UNSEEN}`, warm.unseen.usable, 600),
       against('offline start, first paint', warm.offline.first, warm.floor.first, 1.3),
       within('offline start, plan on screen', warm.offline.usable, 600),
     ];
@@ -120,6 +128,40 @@ export async function lookAtToday(context, url) {
       }),
     undefined,
     { polling: 200 },
+  );
+  await page.close();
+}
+
+/**
+ * Takes away how Today looked when it was last seen, and nothing else of the plan: as after an update of the app.
+ *
+ * @param {import('playwright').BrowserContext} context
+ * @param {string} url
+ */
+export async function forgetGlimpses(context, url) {
+  const page = await context.newPage();
+  // A page of the same origin on which nothing of the app runs.
+  await page.goto(new URL('/manifest.webmanifest', url).href);
+  const plan = new URLSearchParams(new URL(url).hash.slice(1)).get('p');
+  await page.evaluate(
+    (key) =>
+      new Promise((resolve, reject) => {
+        const opening = indexedDB.open('lived-plan');
+        opening.onerror = reject;
+        opening.onsuccess = () => {
+          const db = opening.result;
+          const transaction = db.transaction('values', 'readwrite');
+          const values = transaction.objectStore('values');
+          const asked = values.get(key);
+          asked.onsuccess = () => values.put({ ...asked.result, glimpses: [] }, key);
+          transaction.onabort = reject;
+          transaction.oncomplete = () => {
+            db.close();
+            resolve(undefined);
+          };
+        };
+      }),
+    `windows/${plan}`,
   );
   await page.close();
 }
