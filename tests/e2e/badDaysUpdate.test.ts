@@ -1,25 +1,11 @@
-import type { Page } from '@playwright/test';
 import { expect, test } from './app';
 import { firstVisitIsOver } from './support/firstVisit';
 import { exported, goTo } from './support/plans';
-import { serveApart } from './support/served';
+import { findNewer, serveApart } from './support/served';
 import { addWords, answer } from './support/telling';
 import { cardOf, openVegas } from './vegas';
 
 const offer = 'A newer version of the app is here.';
-
-/** The browser looks for a newer version, as it does when the app comes to the front, and has it ready. */
-const findNewer = (page: Page): Promise<void> =>
-  page.evaluate(async () => {
-    const registration = await navigator.serviceWorker.ready;
-    await registration.update();
-    const coming = registration.waiting ?? registration.installing;
-    if (!coming) throw new Error('nothing newer was found');
-    if (coming.state === 'installed') return;
-    await new Promise<void>((resolve) =>
-      coming.addEventListener('statechange', () => coming.state === 'installed' && resolve()),
-    );
-  });
 
 test('an update while a try is being told is offered elsewhere, never forced, and no word is lost by saying yes', async ({
   app,

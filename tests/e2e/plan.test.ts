@@ -47,7 +47,7 @@ test('what was undone is done again by Redo, stands after a reload, and a new wo
   await expect(strength).toBeVisible();
   await redo.click();
   await expect(strength).toBeHidden();
-  await expect(page.getByText('Done again.')).toBeAttached();
+  await expect(page.getByText('Done again.').first()).toBeAttached();
   await page.reload();
   await expect(page.getByRole('heading', { level: 1, name: 'Plan' })).toBeVisible();
   await expect(page.locator('section.need h3')).toHaveCount(5);

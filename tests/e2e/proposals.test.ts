@@ -9,6 +9,7 @@ const propose = async (
   plan: string,
   change: { way: string; part: string; words: string },
 ): Promise<void> => {
+  await goTo(page, 'today', `p=${plan}`);
   await goTo(page, 'adjust', `p=${plan}&s=s4`);
   await page.getByRole('button', { name: change.way }).click();
   await page.getByRole('textbox', { name: change.part }).fill(change.words);

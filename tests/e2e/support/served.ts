@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { serve } from '../../../src/server/serve.js';
 import { readSite } from '../../../src/server/site.js';
 
@@ -27,3 +28,16 @@ export const serveApart = async () => {
       }),
   };
 };
+
+/** The browser looks for a newer version, as it does when the app comes to the front, and has it ready. */
+export const findNewer = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.ready;
+    await registration.update();
+    const coming = registration.waiting ?? registration.installing;
+    if (!coming) throw new Error('nothing newer was found');
+    if (coming.state === 'installed') return;
+    await new Promise<void>((resolve) =>
+      coming.addEventListener('statechange', () => coming.state === 'installed' && resolve()),
+    );
+  });
