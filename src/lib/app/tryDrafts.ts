@@ -162,7 +162,7 @@ export class TryDrafts {
 
   /** What is told to oneself alone stands on the page where it is told, while nobody else talks there (UNSAFE, PLAN8). */
   #isHidden(stepId: Id, { by, enteredBy, input }: TryDraft): boolean {
-    if (visibilityOf(input) !== 'onlyMe') return false;
+    if (visibilityOf(input, 'household') !== 'onlyMe') return false;
     const { talker } = this.plan;
     const isTheirs = talker === undefined || talker === by || talker === enteredBy;
     return !this.#own.has(stepId) || !isTheirs;

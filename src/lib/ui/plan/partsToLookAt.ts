@@ -13,7 +13,7 @@ export interface PartToLookAt extends NeedsALook {
  * that can be read, and the fields that have a word on screen. Costly on a large plan, so only the place Plan asks.
  */
 export const partsToLookAt = (reading: PlanReading): PartToLookAt[] =>
-  reading.needsALook.map((part) => ({ ...part, words: wordsOf(reading, part) }));
+  reading.needsALook().map((part) => ({ ...part, words: wordsOf(reading, part) }));
 
 const wordsOf = (reading: PlanReading, part: NeedsALook): string => {
   const name = recordWord(reading, part);

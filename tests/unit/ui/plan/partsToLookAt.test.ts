@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import vega from '../../../../src/lib/app/examples/vega.json';
-import { speak } from '../../../../src/lib/i18n/m.svelte';
+import { speak } from '../../../../src/lib/i18n/words.svelte';
 import { partsToLookAt } from '../../../../src/lib/ui/plan/partsToLookAt';
 import { readFile } from '../../domain/plan/readFile';
 
