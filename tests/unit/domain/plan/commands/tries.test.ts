@@ -169,7 +169,7 @@ describe('who may read a try (PLAN8, UNSAFE)', () => {
       for (const unknown of ['everybody', 'onlyMe', 7, null]) {
         const state = takeIn({ ...file, plan: { ...file.plan, defaultVisibility: unknown } });
         expect(byUsual(state)).toMatchObject({ readers: 'household' });
-        expect(readPlan(state).needsALook).toEqual([]);
+        expect(readPlan(state).needsALook()).toEqual([]);
       }
     });
   });
