@@ -81,3 +81,35 @@ test('saying yes to an update keeps a sentence that is being changed, and Later 
   await expect(page.getByRole('textbox', { name: /^When/ })).toHaveValue('Thursdays at 5');
   await stop();
 });
+
+test('SEC1 an update is not offered while a form stands open whose words stand nowhere else, wherever the focus is', async ({
+  app,
+}) => {
+  const { origin, publishNewer, stop } = await serveApart();
+  const page = await app.open(origin);
+  await firstVisitIsOver(page);
+  await page.reload();
+  const plan = await openVegas(page);
+  await goTo(page, 'people', `p=${plan}`);
+  publishNewer();
+  await findNewer(page);
+  await expect(page.getByText(offer)).toBeVisible();
+
+  await page.getByRole('button', { name: 'Add a person' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('Nico');
+  await page.getByRole('button', { name: 'Community' }).click();
+  await expect(page.getByRole('button', { name: 'Community' })).toBeFocused();
+  await expect(page.getByText(offer)).toHaveCount(0);
+  await page.getByRole('button', { name: 'Never mind' }).click();
+  await expect(page.getByText(offer)).toBeVisible();
+
+  await goTo(page, 'settings', `p=${plan}`);
+  await page.getByRole('button', { name: 'Teo', exact: true }).click();
+  await page.getByRole('button', { name: 'Set a PIN for Teo' }).click();
+  await page.getByLabel('New PIN').fill('4711');
+  await page.getByRole('heading', { level: 1 }).click();
+  await expect(page.getByText(offer)).toHaveCount(0);
+  await page.getByRole('button', { name: 'Done', exact: true }).click();
+  await expect(page.getByText(offer)).toBeVisible();
+  await stop();
+});

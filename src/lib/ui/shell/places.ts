@@ -45,7 +45,7 @@ const planPlaces: readonly string[] = [
 
 export const isPlanPlace = (place: string): place is Place => planPlaces.includes(place);
 
-/** Pages on which nothing is being written that a new start of the app could interrupt. */
+/** Pages on which nothing is being written that a new start of the app could interrupt, but in forms that say so (`openForms`). */
 export const isQuietPlace = (place: string): boolean =>
   ['', 'today', 'people', 'story', 'figures', 'settings', 'export'].includes(place);
 
