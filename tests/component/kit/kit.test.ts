@@ -102,7 +102,7 @@ test('a face shows letters, and is read as the name', async () => {
   expect(face?.querySelector('[aria-hidden]')?.textContent).toBe('CB');
 });
 
-test('PLAN2 a step stands as its sentence, Plan B on a line of its own, in the language it was written in', async () => {
+test('PLAN2 a step stands as its sentence, Plan B by its name on a line of its own, in the language it was written in', async () => {
   const sentence = {
     cue: 'When Mr. Hollis honks at 6:55',
     action: 'Teo gets in the car',
@@ -110,10 +110,13 @@ test('PLAN2 a step stands as its sentence, Plan B on a line of its own, in the l
     says: { es: { cue: 'Cuando toca el claxon', action: 'Teo se sube al carro' } },
   };
   const { container } = await render(Say, { sentence });
-  const lines = () => [...container.querySelectorAll('p')].map((line) => line.textContent?.trim());
+  const lines = () =>
+    [...container.querySelectorAll('p')].map((line) =>
+      line.textContent?.replace(/\s+/g, ' ').trim(),
+    );
   expect(lines()).toEqual([
     'When Mr. Hollis honks at 6:55, Teo gets in the car.',
-    'If Mr. Hollis is away, Teo takes the 7:20 bus.',
+    'Plan B If Mr. Hollis is away, Teo takes the 7:20 bus.',
   ]);
   expect(container.querySelector('b')?.textContent).toBe('When Mr. Hollis honks at 6:55');
   await speak('es', true);

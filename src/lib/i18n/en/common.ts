@@ -18,5 +18,6 @@ export const common = {
   optional: 'if you like',
   readAloud: 'Read aloud',
   stopReading: 'Stop reading',
+  planB: 'Plan B',
   inLanguage: { en: 'English', es: 'Spanish' },
 };

@@ -9,7 +9,6 @@ export const print = {
   preview: 'How the page will look',
   sheetTitle: 'Our plan',
   asOf: (day: string) => `As of ${day}`,
-  planB: 'Plan B',
   whoCalls: 'Who to call',
   tick: 'How did it go? Tick one. Every answer helps the plan.',
   dayLine: 'Day',

@@ -20,5 +20,6 @@ export const common: Shape<typeof en> = {
   optional: 'si queremos',
   readAloud: 'Leer en voz alta',
   stopReading: 'Dejar de leer',
+  planB: 'Plan B',
   inLanguage: { en: 'inglés', es: 'español' },
 };

@@ -10,7 +10,6 @@ export const print: Shape<typeof en> = {
   preview: 'Cómo se verá la página',
   sheetTitle: 'Nuestro plan',
   asOf: (day) => `Al ${day}`,
-  planB: 'Plan B',
   whoCalls: 'A quién llamar',
   tick: '¿Cómo nos fue? Marcar una. Cada respuesta ayuda al plan.',
   dayLine: 'Día',

@@ -46,11 +46,14 @@ export const saidIn = (sentence: Sayable, spoken: Language): SaidSentence => {
   };
 };
 
-/** The sentence as one text, for names of buttons, reading aloud and copying. Plan B only if wanted. */
-export const sentenceText = (sentence: Sayable, spoken: Language, withBackup = false): string => {
+/**
+ * The sentence as one text, for names of buttons, reading aloud and copying. Plan B comes along only where it is
+ * given a name to stand under.
+ */
+export const sentenceText = (sentence: Sayable, spoken: Language, planB = ''): string => {
   const { cue, action, backup } = saidIn(sentence, spoken);
   const said = [cue, action].filter(Boolean).join(comma(cue));
-  return withBackup && backup ? `${said} ${backup}` : said;
+  return planB && backup ? `${said} ${planB}: ${backup}` : said;
 };
 
 /** What stands between the cue and the action: a comma, unless the cue ends with a mark of its own. */

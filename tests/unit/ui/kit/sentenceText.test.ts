@@ -13,8 +13,8 @@ const ride = {
 
 test('PLAN2 a step reads as people say it: the cue in its own words, then what is done', () => {
   expect(sentenceText(ride, 'en')).toBe('When Mr. Hollis honks at 6:55, Teo gets in the car.');
-  expect(sentenceText(ride, 'en', true)).toBe(
-    'When Mr. Hollis honks at 6:55, Teo gets in the car. If Mr. Hollis is away, Teo takes the 7:20 bus.',
+  expect(sentenceText(ride, 'en', 'Plan B')).toBe(
+    'When Mr. Hollis honks at 6:55, Teo gets in the car. Plan B: If Mr. Hollis is away, Teo takes the 7:20 bus.',
   );
 });
 
@@ -36,5 +36,5 @@ test('what has a mark at its end gets no second one', () => {
 test('PLAN2 parts may stay empty', () => {
   expect(sentenceText({ action: 'we eat together' }, 'en')).toBe('We eat together.');
   expect(sentenceText({ cue: 'On Sundays', action: ' ' }, 'en')).toBe('On Sundays');
-  expect(sentenceText({ action: 'we eat', backup: '' }, 'en', true)).toBe('We eat.');
+  expect(sentenceText({ action: 'we eat', backup: '' }, 'en', 'Plan B')).toBe('We eat.');
 });
