@@ -1,3 +1,4 @@
+import { isUnnamed } from '../unnamed';
 /** Words of changing a step: editing a sentence, agreeing, pausing and starting again. */
 export const adjust = {
   title: 'Change this step',
@@ -115,7 +116,7 @@ export const adjust = {
     kept: 'Kept for you alone.',
     change: 'Change the step',
   },
-  sayYes: (name: string) => `${name} says yes`,
+  sayYes: (name: string) => (isUnnamed(name) ? 'I say yes' : `${name} says yes`),
   backToToday: 'Back to Today',
   seeStep: 'How this step grew',
   noStep: 'This step is not in the plan on this device.',

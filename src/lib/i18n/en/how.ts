@@ -1,11 +1,12 @@
+import { isUnnamed } from '../unnamed';
 /** Words of *How did it go?*: logging, correcting and taking back a try. */
 export const how = {
   title: 'How did it go?',
   which: 'Which step is it about?',
-  asName: (name: string) => `as ${name}`,
+  asName: (name: string) => `as ${isUnnamed(name) ? 'me' : name}`,
   forName: (name: string, by: string) => `for ${name}, entered by ${by}`,
   asNobody: 'who is talking?',
-  tellsFor: (name: string) => `${name} tells it for`,
+  tellsFor: (name: string) => (isUnnamed(name) ? 'I tell it for' : `${name} tells it for`),
   day: {
     label: 'Which day?',
     today: 'Today',

@@ -1,3 +1,4 @@
+import { isUnnamed } from '../unnamed';
 import { plural } from '../plural';
 
 /** Import, Export and Figures: everything that leaves or enters as a file or as text. */
@@ -104,7 +105,10 @@ export const inout = {
     },
   },
   nobodyTalks: 'Nobody has said who is talking, so answers for one person alone stay here.',
-  talks: (name: string) => `What ${name} kept for themselves alone goes along.`,
+  talks: (name: string) =>
+    isUnnamed(name)
+      ? 'What I kept for myself alone goes along.'
+      : `What ${name} kept for themselves alone goes along.`,
   sayWho: 'Say who is talking',
   figuresEmpty: 'There is nothing to work out on this day yet',
   figuresOfPlan: 'The plan',

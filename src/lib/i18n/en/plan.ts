@@ -1,4 +1,5 @@
 import type { TableName } from '../../domain/plan/tables';
+import { isUnnamed } from '../unnamed';
 import { plural } from '../plural';
 
 /** The place Plan, and the offers of PLAN10. */
@@ -44,7 +45,7 @@ export const plan = {
   strengthsEmpty: 'Nothing written down yet. Everybody is good at something.',
   addStrength: 'Add a strength',
   strengthText: 'What are they good at?',
-  strengthOf: (name: string) => `${name} is good at`,
+  strengthOf: (name: string) => (isUnnamed(name) ? 'I am good at' : `${name} is good at`),
   whose: 'Whose?',
   add: 'Add',
   cancel: 'Never mind',

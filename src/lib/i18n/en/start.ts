@@ -53,5 +53,4 @@ export const start = {
   toToday: 'Go to Today',
   begun: 'The plan has begun',
   noStep: 'No step yet, and that is fine. It can come later, from the plan.',
-  me: 'Me',
 };

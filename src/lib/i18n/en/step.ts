@@ -1,11 +1,12 @@
+import { isUnnamed } from '../unnamed';
 /** Words of a step’s own page: how it grew. */
 export const step = {
   title: 'How this step grew',
   now: 'now',
   since: (day: string) => `since ${day}`,
   fromTo: (from: string, to: string) => `${from} to ${to}`,
-  ideaOf: (name: string) => `${name}’s idea`,
-  agreedBy: (names: string) => `agreed by ${names}`,
+  ideaOf: (name: string) => (isUnnamed(name) ? 'my idea' : `${name}’s idea`),
+  agreedBy: (names: string) => `agreed by ${isUnnamed(names) ? 'me' : names}`,
   saidFor: (name: string, by: string) => `${name} (entered by ${by})`,
   version: (ordinal: string) => `${ordinal} version`,
   noTries: 'Nothing written down yet.',

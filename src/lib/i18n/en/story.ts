@@ -1,3 +1,4 @@
+import { isUnnamed } from '../unnamed';
 import { plural } from '../plural';
 
 /** The place Story: the whole plan's time, newest first; and looking at an earlier day. */
@@ -20,7 +21,8 @@ export const story = {
   metWith: (names: string) => `with ${names}`,
   wentWell: (words: string) => `What went well: ${words}`,
   decided: (words: string) => `We decided: ${words}`,
-  otherwise: (name: string, words: string) => `${name} sees it otherwise: “${words}”`,
+  otherwise: (name: string, words: string) =>
+    `${isUnnamed(name) ? 'I see' : `${name} sees`} it otherwise: “${words}”`,
   left: (name: string) => `${name} left`,
   step: 'How this step grew',
   chooseDay: 'Look at an earlier day',

@@ -1,3 +1,4 @@
+import { isUnnamed } from '../unnamed';
 /** Words of Today: the steps being tried, and helpers’ promises. */
 export const today = {
   title: 'Today',
@@ -5,13 +6,16 @@ export const today = {
   doesNotWork: 'This doesn’t work in our life',
   promised: (name: string) => `${name} promised`,
   promisedBy: (names: string) => `${names} promised`,
-  versionIdea: (ordinal: string, name: string) => `${ordinal} version, ${name}’s idea`,
+  versionIdea: (ordinal: string, name: string) =>
+    `${ordinal} version, ${isUnnamed(name) ? 'my' : `${name}’s`} idea`,
   versionOnly: (ordinal: string) => `${ordinal} version`,
-  firstIdea: (name: string) => `${name}’s idea`,
+  firstIdea: (name: string) => (isUnnamed(name) ? 'My idea' : `${name}’s idea`),
   fitFrom: (word: string, tries: string) => `${word}, from ${tries}`,
   tries: (n: number) => (n === 1 ? '1 try' : `${n} tries`),
   notSaidYes: (names: string, several: boolean) =>
-    several ? `${names} haven’t said yes yet` : `${names} hasn’t said yes yet`,
+    isUnnamed(names)
+      ? 'I haven’t said yes yet'
+      : `${names} ${several ? 'haven’t' : 'hasn’t'} said yes yet`,
   yourYes: 'Do you say yes to this step?',
   yes: 'Yes',
   notForMe: 'Not like this',
@@ -20,7 +24,8 @@ export const today = {
   loggedNoName: (outcome: string) => `Today: ${outcome}.`,
   changeIt: 'change it',
   changeItOf: (what: string) => `change it: ${what}`,
-  proposes: (name: string, kinds: string) => `${name} proposes: ${kinds}`,
+  proposes: (name: string, kinds: string) =>
+    `${isUnnamed(name) ? 'I propose' : `${name} proposes`}: ${kinds}`,
   proposal: 'A proposal, not agreed yet',
   proposalsBeside: (n: number) => `${n} proposals for this step. You choose.`,
   agree: 'We agree',

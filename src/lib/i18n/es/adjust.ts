@@ -1,3 +1,4 @@
+import { isUnnamed } from '../unnamed';
 import type { Shape } from '../shape';
 import type { adjust as en } from '../en/adjust';
 
@@ -117,7 +118,7 @@ export const adjust: Shape<typeof en> = {
     kept: 'Guardado, y nadie más lo ve.',
     change: 'Cambiar el paso',
   },
-  sayYes: (name) => `${name} dice que sí`,
+  sayYes: (name) => (isUnnamed(name) ? 'Digo que sí' : `${name} dice que sí`),
   backToToday: 'Volver a Hoy',
   seeStep: 'Cómo creció este paso',
   noStep: 'Este paso no está en el plan de este dispositivo.',

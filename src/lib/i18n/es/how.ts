@@ -1,13 +1,14 @@
+import { isUnnamed } from '../unnamed';
 import type { Shape } from '../shape';
 import type { how as en } from '../en/how';
 
 export const how: Shape<typeof en> = {
   title: '¿Cómo nos fue?',
   which: '¿De qué paso se trata?',
-  asName: (name) => `habla ${name}`,
+  asName: (name) => (isUnnamed(name) ? 'hablo yo' : `habla ${name}`),
   forName: (name, by) => `por ${name}, lo anota ${by}`,
   asNobody: '¿quién habla?',
-  tellsFor: (name) => `${name} lo cuenta por`,
+  tellsFor: (name) => (isUnnamed(name) ? 'Lo cuento por' : `${name} lo cuenta por`),
   day: {
     label: '¿Qué día?',
     today: 'Hoy',

@@ -1,3 +1,4 @@
+import { isUnnamed } from '../unnamed';
 import type { inout as en } from '../en/inout';
 import { plural } from '../plural';
 import type { Shape } from '../shape';
@@ -112,7 +113,10 @@ export const inout: Shape<typeof en> = {
   },
   nobodyTalks:
     'Nadie ha dicho quién habla, así que las respuestas para una sola persona se quedan aquí.',
-  talks: (name) => `Lo que ${name} guardó solo para sí va incluido.`,
+  talks: (name) =>
+    isUnnamed(name)
+      ? 'Lo que guardé solo para mí va incluido.'
+      : `Lo que ${name} guardó solo para sí va incluido.`,
   sayWho: 'Decir quién habla',
   figuresEmpty: 'En este día todavía no hay nada que calcular',
   figuresOfPlan: 'El plan',

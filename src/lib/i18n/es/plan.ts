@@ -1,3 +1,4 @@
+import { isUnnamed } from '../unnamed';
 import type { plan as en } from '../en/plan';
 import { plural } from '../plural';
 import type { Shape } from '../shape';
@@ -45,7 +46,7 @@ export const plan: Shape<typeof en> = {
   strengthsEmpty: 'Todavía no hay nada escrito. A cada persona se le da bien algo.',
   addStrength: 'Agregar una fortaleza',
   strengthText: '¿Qué se le da bien?',
-  strengthOf: (name) => `A ${name} se le da bien`,
+  strengthOf: (name) => (isUnnamed(name) ? 'Se me da bien' : `A ${name} se le da bien`),
   whose: '¿De quién?',
   add: 'Agregar',
   cancel: 'Mejor no',

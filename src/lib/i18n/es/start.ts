@@ -59,5 +59,4 @@ export const start: Shape<typeof en> = {
   toToday: 'Ir a Hoy',
   begun: 'El plan ya empezó',
   noStep: 'Todavía sin paso, y está bien. Puede llegar después, desde el plan.',
-  me: 'Yo',
 };

@@ -1,3 +1,4 @@
+import { isUnnamed } from '../unnamed';
 import type { Shape } from '../shape';
 import type { step as en } from '../en/step';
 
@@ -6,8 +7,8 @@ export const step: Shape<typeof en> = {
   now: 'ahora',
   since: (day) => `desde el ${day}`,
   fromTo: (from, to) => `del ${from} al ${to}`,
-  ideaOf: (name) => `idea de ${name}`,
-  agreedBy: (names) => `de acuerdo: ${names}`,
+  ideaOf: (name) => (isUnnamed(name) ? 'idea mía' : `idea de ${name}`),
+  agreedBy: (names) => `de acuerdo: ${isUnnamed(names) ? 'yo' : names}`,
   saidFor: (name, by) => `${name} (lo anotó ${by})`,
   version: (ordinal) => `${ordinal} versión`,
   noTries: 'Todavía no hay nada anotado.',

@@ -1,3 +1,4 @@
+import { isUnnamed } from '../unnamed';
 import type { story as en } from '../en/story';
 import { plural } from '../plural';
 import type { Shape } from '../shape';
@@ -21,7 +22,8 @@ export const story: Shape<typeof en> = {
   metWith: (names) => `con ${names}`,
   wentWell: (words) => `Lo que fue bien: ${words}`,
   decided: (words) => `Decidimos: ${words}`,
-  otherwise: (name, words) => `${name} lo ve de otra manera: «${words}»`,
+  otherwise: (name, words) =>
+    `${isUnnamed(name) ? 'Lo veo' : `${name} lo ve`} de otra manera: «${words}»`,
   left: (name) => `${name} se fue`,
   step: 'Cómo creció este paso',
   chooseDay: 'Mirar un día anterior',

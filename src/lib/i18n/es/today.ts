@@ -1,3 +1,4 @@
+import { isUnnamed } from '../unnamed';
 import type { Shape } from '../shape';
 import type { today as en } from '../en/today';
 
@@ -7,13 +8,16 @@ export const today: Shape<typeof en> = {
   doesNotWork: 'Esto no nos funciona',
   promised: (name) => `${name} prometió`,
   promisedBy: (names) => `${names} prometieron`,
-  versionIdea: (ordinal, name) => `${ordinal} versión, idea de ${name}`,
+  versionIdea: (ordinal, name) =>
+    `${ordinal} versión, idea ${isUnnamed(name) ? 'mía' : `de ${name}`}`,
   versionOnly: (ordinal) => `${ordinal} versión`,
-  firstIdea: (name) => `Idea de ${name}`,
+  firstIdea: (name) => (isUnnamed(name) ? 'Idea mía' : `Idea de ${name}`),
   fitFrom: (word, tries) => `${word}, según ${tries}`,
   tries: (n) => (n === 1 ? '1 intento' : `${n} intentos`),
   notSaidYes: (names, several) =>
-    several ? `${names} todavía no han dicho que sí` : `${names} todavía no ha dicho que sí`,
+    isUnnamed(names)
+      ? 'Todavía no he dicho que sí'
+      : `${names} todavía no ${several ? 'han' : 'ha'} dicho que sí`,
   yourYes: '¿Decimos que sí a este paso?',
   yes: 'Sí',
   notForMe: 'Así no',
@@ -22,7 +26,7 @@ export const today: Shape<typeof en> = {
   loggedNoName: (outcome) => `Hoy: ${outcome}.`,
   changeIt: 'cambiarlo',
   changeItOf: (what) => `cambiarlo: ${what}`,
-  proposes: (name, kinds) => `${name} propone: ${kinds}`,
+  proposes: (name, kinds) => `${isUnnamed(name) ? 'Propongo' : `${name} propone`}: ${kinds}`,
   proposal: 'Una propuesta, todavía sin acordar',
   proposalsBeside: (n) => `${n} propuestas para este paso. Nosotros elegimos.`,
   agree: 'Estamos de acuerdo',
