@@ -34,6 +34,43 @@ test('the safety plan is a page of its own', async ({ app }) => {
   expect(pagesOf(await page.pdf({ format: 'Letter' }))).toBe(1);
 });
 
+test('UNSAFE the safety plan is read at a glance: our people, then 911 and 988, on the first screen; changing waits behind one tap', async ({
+  app,
+}) => {
+  for (const [locale, change] of [
+    ['en-US', 'Change'],
+    ['es-MX', 'Cambiar'],
+  ]) {
+    const page = await app.open('/', { locale });
+    const p = await openVegas(page);
+    await page.goto(`/safety/#p=${p}`);
+    const bar = await page.getByRole('navigation').boundingBox();
+    for (const number of ['5550142', '911', '988']) {
+      const box = await page.locator(`a[href="tel:${number}"]`).boundingBox();
+      expect((box?.y ?? Infinity) + (box?.height ?? 0), number).toBeLessThanOrEqual(bar?.y ?? 0);
+    }
+    await expect(page.getByRole('textbox')).toHaveCount(0);
+    await expect(page.getByRole('combobox')).toHaveCount(0);
+    await page.getByRole('button', { name: change, exact: true }).click();
+    await expect(page.getByRole('combobox')).toBeVisible();
+  }
+});
+
+test('who is taken off the list of calls can be put back at once', async ({ app }) => {
+  const page = await app.open();
+  const p = await openVegas(page);
+  await page.goto(`/safety/#p=${p}`);
+  await page.getByRole('button', { name: 'Change', exact: true }).click();
+  await page.getByRole('button', { name: 'Take Tía Inés off this list' }).click();
+  await iAm(page, 'Marisol');
+  const told = page.getByRole('group', { name: 'Tía Inés is taken off the list.' });
+  await expect(told.getByRole('button', { name: 'Undo' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('link', { name: 'Call Tía Inés, 555-0177' })).toBeVisible();
+  await page.getByRole('button', { name: 'Done' }).click();
+  await expect(page.getByRole('button', { name: 'Change', exact: true })).toBeFocused();
+});
+
 test('PLAN6 what was ticked on paper is taken in with one Save, stands in the story, and Undo takes it back', async ({
   app,
 }) => {

@@ -1,7 +1,7 @@
 /** The safety plan, which also opens when somebody did not feel safe (UNSAFE). */
 export const safety = {
   title: 'Safety plan',
-  lead: 'For the hard moments. Short, so that it can be read while a heart is racing.',
+  change: 'Change',
   peopleFirst: 'People we call first',
   peopleNone: 'Nobody is named yet.',
   noPhone: 'No number written down yet',
@@ -9,6 +9,7 @@ export const safety = {
   addCall: 'Somebody to call first',
   addCallNone: 'Choose a person',
   takeOut: (name: string) => `Take ${name} off this list`,
+  takenOff: (name: string) => `${name} is taken off the list.`,
   takeOutShort: 'Take off',
   lines: 'Lines that are always open',
   linesFor: 'These are for the United States. Change them if you live elsewhere.',
@@ -21,9 +22,9 @@ export const safety = {
   crisisIs: 'What a crisis is to us',
   crisisHint: 'For example: somebody is out after dark and does not answer.',
   earlySigns: 'Early signs',
-  earlySignsHint: 'One a line. What do we notice first?',
+  earlySignsHint: 'One on each line. What do we notice first?',
   whatHelps: 'What helps',
-  whatHelpsHint: 'One a line. For example: quiet, the stairs, headphones.',
+  whatHelpsHint: 'One on each line. For example: quiet, the stairs, headphones.',
   levels: 'What we do, and then what',
   levelWhen: 'When …',
   levelDo: 'we …',

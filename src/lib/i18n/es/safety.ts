@@ -3,7 +3,7 @@ import type { Shape } from '../shape';
 
 export const safety: Shape<typeof en> = {
   title: 'Plan de seguridad',
-  lead: 'Para los momentos difíciles. Corto, para poder leerlo con el corazón acelerado.',
+  change: 'Cambiar',
   peopleFirst: 'A quién llamamos primero',
   peopleNone: 'Todavía no hay nadie en la lista.',
   noPhone: 'Todavía sin número',
@@ -11,6 +11,7 @@ export const safety: Shape<typeof en> = {
   addCall: 'Alguien a quien llamar primero',
   addCallNone: 'Elegir a una persona',
   takeOut: (name) => `Quitar a ${name} de esta lista`,
+  takenOff: (name) => `${name} ya no está en la lista.`,
   takeOutShort: 'Quitar',
   lines: 'Líneas que siempre contestan',
   linesFor: 'Son para Estados Unidos. En otro país conviene cambiarlas.',
@@ -40,6 +41,6 @@ export const safety: Shape<typeof en> = {
   review: 'Volver a mirarlo el',
   reviewPassed: (when) => `Queríamos volver a mirarlo ${when}. ¿Lo hacemos?`,
   print: 'Imprimir el plan de seguridad',
-  printed: (day) => `Al ${day}`,
+  printed: (day) => `Así estaba el ${day}`,
   levelsChange: 'Cambiar lo que hacemos',
 };

@@ -21,3 +21,6 @@ export const linesOf = (
 
 /** What a phone dials: digits, and what stands between them for a person is left out. */
 export const tel = (number: string): string => `tel:${number.replace(/[^\d+*#,;]/g, '')}`;
+
+/** Whether a line's number is one of the few that everybody knows by heart: two such stand side by side. */
+export const isShort = ({ number }: Line): boolean => number.trim().length <= 3;
