@@ -18,6 +18,14 @@ for (const format of ['Letter', 'A4'] as const) {
       await page.goto(`/print/#p=${p}&d=${day.toISOString().slice(0, 10)}`);
       await expect(page.locator('article.sheet ol > li')).toHaveCount(6);
       expect(pagesOf(await page.pdf({ format }))).toBe(1);
+
+      // On the example's last days they try four: each has three days to tick, and names who does it.
+      await page.goto(`/print/#p=${p}`);
+      await expect(page.locator('article.sheet ol > li')).toHaveCount(4);
+      await expect(page.locator('article.sheet ol > li').first()).toContainText(
+        /Teo (and|y) Marisol/,
+      );
+      expect(pagesOf(await page.pdf({ format }))).toBe(1);
     });
   }
 }

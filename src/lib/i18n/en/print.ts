@@ -11,6 +11,7 @@ export const print = {
   asOf: (day: string) => `As of ${day}`,
   whoCalls: 'Who to call',
   tick: 'How did it go? Tick one. Every answer helps the plan.',
+  who: 'Who does it:',
   dayLine: 'Day',
   empty: 'No step to print yet',
   emptyHint: 'As soon as a step is being tried, it stands here.',

@@ -23,6 +23,9 @@ export interface Call {
 /** How many steps stand on one page of paper, letter or A4, with room to breathe. */
 export const stepsOnAPage = 6;
 
+/** For how many days one step has boxes, so that few steps fill the page too: a week at most. */
+export const daysOnAPage = (steps: number): number => [7, 7, 6, 5, 3, 2][steps] ?? 1;
+
 /** The steps being tried on a day, helpers' promises too, in the family's own order (PLAN9). */
 export const fridgeSteps = (reading: PlanReading, day: Day): FridgeStep[] =>
   byRank([...reading.steps.values()].map(({ step }) => step)).flatMap((step) => {

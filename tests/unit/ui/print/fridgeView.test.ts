@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import vega from '../../../../src/lib/app/examples/vega.json';
-import { callsFirst, fridgeSteps } from '../../../../src/lib/ui/print/fridgeView';
+import { callsFirst, daysOnAPage, fridgeSteps } from '../../../../src/lib/ui/print/fridgeView';
 import { readFile } from '../../domain/plan/readFile';
 
 const family = readFile(vega);
@@ -37,4 +37,8 @@ test('who to call keeps the family’s order, and who has left is not called', (
     'hollis',
     'patrice',
   ]);
+});
+
+test('few steps have boxes for more days, a week at most; a full page has one day for each', () => {
+  expect([1, 2, 3, 4, 5, 6, 20].map(daysOnAPage)).toEqual([7, 6, 5, 3, 2, 1, 1]);
 });
