@@ -11,6 +11,8 @@ export const shell = {
   leave: 'Leave quickly',
   neutralTitle: 'Notes',
   example: 'This is an example.',
+  /** Only where the example’s own words are in another language. */
+  exampleWords: '',
   removeExample: 'Remove it',
   removeExampleTitle: 'Remove the example?',
   removeExampleText:

@@ -13,6 +13,7 @@ export const shell: Shape<typeof en> = {
   leave: 'Salir rápido',
   neutralTitle: 'Notas',
   example: 'Esto es un ejemplo.',
+  exampleWords: 'Las palabras de esta familia están en inglés.',
   removeExample: 'Quitarlo',
   removeExampleTitle: '¿Quitar el ejemplo?',
   removeExampleText:
