@@ -23,6 +23,13 @@ export const sayDayHeading = (day: Day): string => heading(language.now).format(
 export const sayDayShort = (day: Day, today: Day): string =>
   (day.slice(0, 4) === today.slice(0, 4) ? short : shortWithYear)(language.now).format(dateOf(day));
 
+/** Several days in a row: "November 22 – 24", with the year when it is another one than today's. */
+export const sayDaySpan = (from: Day, until: Day, today: Day): string =>
+  (from.slice(0, 4) === today.slice(0, 4) ? short : shortWithYear)(language.now).formatRange(
+    dateOf(from),
+    dateOf(until),
+  );
+
 /** The month of a day: "May 2026". */
 export const sayMonth = (day: Day): string => month(language.now).format(dateOf(day));
 

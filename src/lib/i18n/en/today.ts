@@ -20,8 +20,8 @@ export const today = {
   yes: 'Yes',
   notForMe: 'Not like this',
   saidYes: 'Your yes is in the plan.',
-  logged: (name: string, outcome: string) => `Today, ${name}: ${outcome}.`,
-  loggedNoName: (outcome: string) => `Today: ${outcome}.`,
+  logged: (when: string, name: string, outcome: string) => `${when}, ${name}: ${outcome}.`,
+  loggedNoName: (when: string, outcome: string) => `${when}: ${outcome}.`,
   changeIt: 'change it',
   changeItOf: (what: string) => `change it: ${what}`,
   proposes: (name: string, kinds: string) =>

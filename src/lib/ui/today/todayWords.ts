@@ -1,6 +1,8 @@
-import { daysBetween, type Day } from '../../domain/day';
+import { addDays, daysBetween, type Day } from '../../domain/day';
 import type { StepHistory } from '../../domain/plan/reading';
 import type { Try } from '../../domain/plan/schema';
+import { sayDay, sayDaySpan } from '../../i18n/format';
+import { capital } from '../kit/capital';
 import type { LookTogether, TodayCard } from '../../domain/plan/todayWindow';
 
 /**
@@ -12,6 +14,19 @@ export const triesOfDay = (history: StepHistory | undefined, day: Day): readonly
     ({ on, until, reasons }) =>
       on <= day && day <= (until ?? on) && reasons?.includes('unsafe') !== true,
   ) ?? [];
+
+/** What a card says was told: all of this day, else the newest of the two days before, so that a word leaves a trace. */
+export const triesShown = (history: StepHistory | undefined, day: Day): readonly Try[] => {
+  for (const before of [0, 1, 2]) {
+    const told = triesOfDay(history, addDays(day, -before));
+    if (told.length > 0) return before === 0 ? told : told.slice(-1);
+  }
+  return [];
+};
+
+/** When a try was, as a line about it begins: "Today", "Yesterday", "November 22 – 24". Seen from `day`. */
+export const whenTried = ({ on, until }: Try, day: Day): string =>
+  until === undefined || until === on ? capital(sayDay(on, day)) : sayDaySpan(on, until, day);
 
 /** A card with the reason to look at it, in the order of the band (GAP). */
 export interface Look {

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { selectToday } from '../../../../src/lib/domain/plan/selectToday';
-import { isNear, looksOf, shortName, triesOfDay } from '../../../../src/lib/ui/today/todayWords';
+import {
+  isNear,
+  looksOf,
+  shortName,
+  triesOfDay,
+  triesShown,
+  whenTried,
+} from '../../../../src/lib/ui/today/todayWords';
 import { attempt, march, plan, step } from '../../domain/plan/family';
 
 describe('what Today says of a day', () => {
@@ -12,6 +19,21 @@ describe('what Today says of a day', () => {
     ];
     expect(triesOfDay(step({ tries }), march(5)).map(({ id }) => id)).toEqual(['several', 'own']);
     expect(triesOfDay(undefined, march(5))).toEqual([]);
+  });
+
+  it('PLAN6 what was told for yesterday leaves its trace, and one answer for several days says which', () => {
+    const tries = [
+      attempt(2, 'worked', { id: 'long ago' }),
+      attempt(5, 'worked', { id: 'y1' }),
+      attempt(5, 'partly', { id: 'y2' }),
+    ];
+    const [shown, ...others] = triesShown(step({ tries }), march(6));
+    expect(shown?.id).toBe('y2');
+    expect(others).toEqual([]);
+    expect(shown && whenTried(shown, march(6))).toBe('Yesterday');
+    expect(triesShown(step({ tries }), march(8))).toEqual([]);
+    const several = attempt(4, 'partly', { until: march(6) });
+    expect(whenTried(several, march(6)).replace(/\s/gu, ' ')).toBe('March 4 – 6');
   });
 
   it('UNSAFE shows nothing on an open table of what Luz told about not feeling safe', () => {
