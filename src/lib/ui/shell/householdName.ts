@@ -1,8 +1,5 @@
 import { sayList } from '$lib/i18n/format';
-
-/** First names, as people call each other. Empty names are left out. */
-export const firstNames = (names: readonly string[]): string[] =>
-  names.map((name) => name.trim().split(/\s+/u)[0] ?? '').filter(Boolean);
+import { isUnnamed } from '$lib/i18n/unnamed';
 
 /**
  * What a household is called for short: the last name when several share one, else first names as people
@@ -10,9 +7,10 @@ export const firstNames = (names: readonly string[]): string[] =>
  */
 export const householdName = (names: readonly string[]): string => {
   const words = names
+    .filter((name) => !isUnnamed(name))
     .map((name) => name.trim().split(/\s+/u).filter(Boolean))
     .filter(([first]) => first);
   const last = words[0]?.at(-1);
   const shared = words.length > 1 && words.every((own) => own.length > 1 && own.at(-1) === last);
-  return shared && last ? last : sayList(firstNames(names));
+  return shared && last ? last : sayList(words.map(([first = '']) => first));
 };

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { speak } from '../../../../src/lib/i18n/words.svelte';
-import { firstNames, householdName } from '../../../../src/lib/ui/shell/householdName';
+import { householdName } from '../../../../src/lib/ui/shell/householdName';
 
 beforeAll(() => speak('en', true));
 
@@ -18,5 +18,10 @@ test('otherwise by first names, as people call each other', () => {
 test('names that are empty are left out', () => {
   expect(householdName([])).toBe('');
   expect(householdName(['  '])).toBe('');
-  expect(firstNames([' ', 'Teo Vega'])).toEqual(['Teo']);
+  expect(householdName([' ', 'Teo Vega'])).toBe('Teo');
+});
+
+test('whoever gave no name names no household', () => {
+  expect(householdName(['Me'])).toBe('');
+  expect(householdName(['Yo', 'Teo'])).toBe('Teo');
 });
