@@ -3,13 +3,15 @@ import { initials } from '../../../../src/lib/ui/kit/initials';
 
 test.each([
   ['Marisol Vega', 'MV'],
-  ['Teo', 'T'],
-  ['Mr. Hollis', 'H'],
+  ['Rosa', 'Ro'],
+  ['Rubén', 'Ru'],
+  ['Q', 'Q'],
+  ['Mr. Hollis', 'Ho'],
   ['Dr. Ana María de la Cruz', 'AC'],
-  ['íñigo', 'Í'],
+  ['íñigo', 'Íñ'],
   ['👨‍👩‍👧 Casa', '👨‍👩‍👧C'],
-  ['مريم', 'م'],
-  ['Mr.', 'M'],
+  ['مريم', 'مر'],
+  ['Mr.', 'Mr'],
   ['   ', '·'],
   ['', '·'],
 ])('%s is known by %s', (name, letters) => {
