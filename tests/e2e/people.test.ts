@@ -11,6 +11,10 @@ test('PLAN13 PLAN16 somebody new comes, somebody goes and is back, and what they
   await page.getByRole('button', { name: 'Add a person' }).click();
   const name = page.getByRole('textbox', { name: 'Name' });
   await expect(name).toBeFocused();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('alert')).toContainText('A name is needed.');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(name).toBeFocused();
   await name.fill('Nico 🚲');
   await page.getByRole('button', { name: 'Community' }).click();
   await page.getByRole('button', { name: 'Save' }).click();

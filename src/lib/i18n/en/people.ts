@@ -21,6 +21,7 @@ export const people = {
   edit: 'Change',
   editOf: (name: string) => `Change ${name}`,
   name: 'Name',
+  nameNeeded: 'A name is needed. A first name is enough.',
   nameHint: 'As we call them.',
   supportType: 'How are they in our life?',
   part: 'What are they to us?',

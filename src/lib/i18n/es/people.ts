@@ -23,6 +23,7 @@ export const people: Shape<typeof en> = {
   edit: 'Cambiar',
   editOf: (name) => `Cambiar a ${name}`,
   name: 'Nombre',
+  nameNeeded: 'Hace falta un nombre. Basta el primero.',
   nameHint: 'Como le decimos.',
   supportType: '¿Cómo está en nuestra vida?',
   part: '¿Qué es para nosotros?',
