@@ -54,7 +54,7 @@ export const settings = {
   plan: 'This plan',
   custodian: 'The plan is in the hands of',
   custodianNone: 'Nobody in particular',
-  timeZone: 'Where the plan’s days turn at midnight',
+  timeZone: 'The plan’s time zone',
   voice: 'The plan says',
   whoSees: 'Who may see what we tell, unless we say otherwise',
   whoSeesHint: 'For what is told from now on. What was told stays as it is.',

@@ -57,7 +57,7 @@ export const settings: Shape<typeof en> = {
   plan: 'Este plan',
   custodian: 'El plan está en manos de',
   custodianNone: 'Nadie en particular',
-  timeZone: 'Dónde cambia el día del plan a medianoche',
+  timeZone: 'La zona horaria del plan',
   voice: 'El plan dice',
   whoSees: 'Quién puede ver lo que contamos, si no decimos otra cosa',
   whoSeesHint: 'Para lo que se cuente desde ahora. Lo ya contado queda como está.',
