@@ -30,8 +30,8 @@ export const story = {
   day: 'Day',
   look: 'Look',
   dayAfter: 'That day is still to come.',
-  atToday: 'Today on that day',
-  atPlan: 'Plan on that day',
+  atToday: 'The steps of that day',
+  atPlan: 'The plan on that day',
   atFigures: 'Figures of that day',
   dayBefore: (first: string) => `That is before the plan began. Its first day is ${first}.`,
 };

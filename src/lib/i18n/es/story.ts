@@ -31,7 +31,7 @@ export const story: Shape<typeof en> = {
   day: 'Día',
   look: 'Mirar',
   dayAfter: 'Ese día todavía no llega.',
-  atToday: 'Hoy, en ese día',
+  atToday: 'Los pasos de ese día',
   atPlan: 'El plan en ese día',
   atFigures: 'Las cifras de ese día',
   dayBefore: (first) => `Eso es antes de que empezara el plan. Su primer día es el ${first}.`,
