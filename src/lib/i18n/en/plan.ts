@@ -12,7 +12,7 @@ export const plan = {
   culture: 'What helpers should know about us',
   cultureHint: 'Language, faith, food, who is asked first, what hurts to hear.',
   groundRules: 'How we talk with each other',
-  groundRulesHint: 'One a line.',
+  groundRulesHint: 'One on each line.',
   needs: 'What we need, and the steps we try',
   needsEmpty: 'No need is written down yet',
   needsEmptyHint: 'A need is not a service. It is what somebody misses, in their own words.',

@@ -36,7 +36,7 @@ export const step = {
   began: {
     dailyLife: 'begun in daily life',
     meeting: 'begun in a meeting',
-    oneToOne: 'begun in a talk between two',
+    oneToOne: 'begun in a one-to-one talk',
   },
   decided: (day: string, what: string) => `${day}: ${what}`,
   takenBack: 'words taken back',

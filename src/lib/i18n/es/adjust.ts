@@ -110,7 +110,7 @@ export const adjust: Shape<typeof en> = {
   draftThere: 'Habíamos empezado a cambiarlo. Todo sigue aquí.',
   dropDraft: 'Empezar de nuevo',
   fit: {
-    title: '¿Cabe en mi semana?',
+    title: '¿Va con mi semana?',
     private: 'La respuesta se queda con quien la da. Los demás solo ven «todavía abierto».',
     open: (names) => `¿Cabe en su semana? Todavía abierto: ${names}.`,
     words: 'Por qué, si queremos',

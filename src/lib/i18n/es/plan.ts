@@ -35,7 +35,7 @@ export const plan: Shape<typeof en> = {
   stopped: (when) => `Dejó de ir con la vida real ${when}`,
   ownWay: 'La vida encontró su propio camino. ¿Hacerlo parte del plan?',
   silent: (when) => `No sabemos nada desde ${when}. ¿Sigue siendo parte de nuestros días?`,
-  fromTries: (n) => plural('es', n, { one: 'de 1 intento', other: `de ${n} intentos` }),
+  fromTries: (n) => plural('es', n, { one: 'según 1 intento', other: `según ${n} intentos` }),
   noTries: 'falta probarlo',
   waitsFor: 'Un cambio espera nuestra respuesta.',
   otherWays: 'Otras formas que pensamos',
