@@ -55,6 +55,11 @@ export class IndexedDbDocumentStore implements DocumentStore {
   #generation: number | undefined;
   #waiting: Waiting[] = [];
   #writing: Promise<void> | undefined;
+  /** These end, well or not, with the load and the rewrite that are under way or were last: one waits for the other. */
+  #loading: Promise<unknown> = Promise.resolve();
+  #rewriting: Promise<unknown> = Promise.resolve();
+  /** The page was given all that was kept, once. */
+  #loaded = false;
   #folding: Promise<void> = Promise.resolve();
   #again: ReturnType<typeof setTimeout> | undefined;
 
@@ -88,7 +93,13 @@ export class IndexedDbDocumentStore implements DocumentStore {
     return store;
   }
 
-  async load(take: (updates: readonly Uint8Array[]) => void): Promise<LoadReport> {
+  load(take: (updates: readonly Uint8Array[]) => void): Promise<LoadReport> {
+    const loading = this.#rewriting.then(() => this.#load(take));
+    this.#loading = loading.catch(() => {});
+    return loading;
+  }
+
+  async #load(take: (updates: readonly Uint8Array[]) => void): Promise<LoadReport> {
     this.#held ??= [];
     try {
       const { link, history } = await this.#connection.read('all');
@@ -105,6 +116,7 @@ export class IndexedDbDocumentStore implements DocumentStore {
         await breathe();
       }
       this.#generation = history.generation;
+      this.#loaded = true;
       // Ready for the first append; whoever appends hears if it is not.
       this.#connection.journal(link).catch(() => {});
       return { damaged: history.aside };
@@ -313,7 +325,15 @@ export class IndexedDbDocumentStore implements DocumentStore {
     this.#connection.absorb(state);
   }
 
-  async #rewrite(rewrite: () => readonly Uint8Array[]): Promise<void> {
+  #rewrite(rewrite: () => readonly Uint8Array[]): Promise<void> {
+    const rewritten = this.#loading.then(() => this.#rewriteLoaded(rewrite));
+    this.#rewriting = rewritten.catch(() => {});
+    return rewritten;
+  }
+
+  async #rewriteLoaded(rewrite: () => readonly Uint8Array[]): Promise<void> {
+    // What was not handed over is in no state that the page could give.
+    if (!this.#loaded) throw new Error('A rewrite needs a load before it');
     if (this.#end) throw new StorageError('lost');
     await this.#writing;
     if (this.#trouble === 'lost') {

@@ -78,6 +78,7 @@ const memoryStore = (
   const kept = shelved;
   let trouble = refusal;
   let closed = false;
+  let loaded = false;
   const arrivals = listeners<Uint8Array>();
   const troubles = listeners<StorageTrouble | undefined>();
   const stops = [
@@ -93,6 +94,7 @@ const memoryStore = (
     load: async (take) => {
       if (trouble === 'lost') throw new StorageError('lost');
       if (kept.history.length > 0) take(kept.history.map(({ update }) => update.slice()));
+      loaded = true;
       return { damaged: 0 };
     },
     append: async (update) => {
@@ -110,6 +112,7 @@ const memoryStore = (
     },
     fold: async (rewrite) => {
       if (!rewrite) return;
+      if (!loaded) throw new Error('A rewrite needs a load before it');
       if (trouble === 'lost') throw new StorageError('lost');
       kept.history = rewrite().map((update) => ({ update: update.slice(), by }));
       if (trouble) throw new StorageError(trouble);

@@ -66,8 +66,9 @@ export interface DocumentStore {
    *
    * `rewrite` replaces all history by the state it returns, cut into pieces in causal order: used
    * when words were erased, so that no copy stays on this device (PLAN15). It is asked after
-   * everything kept was handed over (load, or listeners), and again if another tab was faster.
-   * A kill leaves the old or the new. Rejects with a StorageError when it did not happen.
+   * everything kept was handed over (load, or listeners; it waits for a load that is under way), and
+   * again if another tab was faster. A kill leaves the old or the new. Rejects with a StorageError
+   * when it did not happen; before a load came to its end it is a bug, and rejects too.
    */
   fold(rewrite?: () => readonly Uint8Array[]): Promise<void>;
   /** Lets go, after what is being written. */

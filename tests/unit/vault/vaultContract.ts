@@ -229,6 +229,36 @@ export const vaultContract = (name: string, newDevice: NewDevice): void => {
       expect(readWords(await loaded((await open(tab)).store))).toEqual(words);
     });
 
+    test('PLAN15 a rewrite while the plan is still being loaded keeps all that Renee saved', async () => {
+      const tab = await newDevice();
+      const words = Array.from({ length: 300 }, (_, n) => `word ${n}`);
+      const before = await open(tab);
+      await loaded(before.store);
+      await Promise.all(writeWords(words).map((update) => before.store.append(update)));
+      const { store } = await open(tab);
+      const doc = new Y.Doc();
+      const take = (updates: readonly Uint8Array[]) => {
+        for (const update of updates) Y.applyUpdate(doc, update);
+        // A slow phone: the page gets to breathe between two batches.
+        for (const until = performance.now() + 60; performance.now() < until;);
+      };
+      store.onArrived((update) => Y.applyUpdate(doc, update));
+      await Promise.all([store.load(take), store.fold(() => [Y.encodeStateAsUpdate(doc)])]);
+      // The other way round: what is rewritten is not held back for the load that begins meanwhile.
+      await Promise.all([store.fold(() => [Y.encodeStateAsUpdate(doc)]), store.load(take)]);
+      expect(readWords(await loaded((await open(tab)).store))).toEqual(words);
+    });
+
+    test('PLAN15 a page that was not given what is kept cannot put anything in its place', async () => {
+      const tab = await newDevice();
+      const before = await open(tab);
+      await loaded(before.store);
+      await before.store.append(writeWords(['wake'])[0] as Uint8Array);
+      const { store } = await open(tab);
+      await expect(store.fold(() => writeWords(['else'], 8))).rejects.toThrow();
+      expect(readWords(await loaded((await open(tab)).store))).toEqual(['wake']);
+    });
+
     test('a document that was removed is empty when opened again, and its open tab is told', async () => {
       const tab = await newDevice();
       const { vault, store } = await open(tab);
