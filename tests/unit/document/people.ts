@@ -74,7 +74,12 @@ export const evolved = (state: PlanTables, changes: readonly Change[]): PlanTabl
 
 /** All that a screen could see: records, what is offered, and the reading itself without its lookups. */
 export const seen = ({ document }: Tab): unknown => {
-  const { historyOfTry: _try, historyOfVersion: _version, ...reading } = document.reading;
+  const {
+    historyOfTry: _try,
+    historyOfVersion: _version,
+    isOnlyMe: _mine,
+    ...reading
+  } = document.reading;
   return {
     tables: plain(document.tables),
     offers: document.offers,

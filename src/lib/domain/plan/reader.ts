@@ -236,6 +236,7 @@ export class PlanReader {
         this.#tries.newestOn((id) =>
           this.#owned('takeBacks', [id]).some(({ what }) => what === 'try'),
         ),
+      isOnlyMe: (tryId) => this.#tries.about(tryId).visibility === 'onlyMe',
       needsALook: () =>
         [...this.#look.values(), ...this.#tries.needsALook()].sort((a, b) =>
           `${a.table} ${a.id}` < `${b.table} ${b.id}` ? -1 : 1,

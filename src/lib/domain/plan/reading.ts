@@ -92,6 +92,8 @@ export interface PlanReading {
   readonly steps: ReadonlyMap<Id, StepHistory>;
   /** The newest day of a try that was not taken back; absent: there is none. Reads none of them. */
   readonly newestTryOn: () => Day | undefined;
+  /** Whether a try is for one person alone, also one that was taken back. Reads none of them. */
+  readonly isOnlyMe: (tryId: Id) => boolean;
   /** Ordered by table and id. Reads all that nobody looked at yet. */
   readonly needsALook: () => readonly NeedsALook[];
   /** The history of the step that a version belongs to; absent when it is not here. */

@@ -1,16 +1,19 @@
 import type { PlanReading, StepHistory } from './reading';
+import type { Reflection, Try } from './schema';
 
 /**
- * The reading without what only the person talking may see (`onlyMe` tries, private notes, fit checks):
- * for what several people on one device look at before anyone said who is talking (DOC10, UNSAFE).
+ * The reading without what only the person talking may see (`onlyMe` tries and what was reflected on them, private notes,
+ * fit checks): for what several people on one device look at before anyone said who is talking (DOC10, UNSAFE).
  */
 export const selectShared = (reading: PlanReading): PlanReading => {
   const steps = new Map([...reading.steps].map(([id, history]) => [id, withoutOnlyMe(history)]));
   const find = (history: StepHistory | undefined): StepHistory | undefined =>
     history && steps.get(history.step.id);
+  const isShared = ({ tryIds }: Reflection): boolean => !tryIds.some(reading.isOnlyMe);
   return {
     ...reading,
     steps,
+    reflections: new Map([...reading.reflections].filter(([, one]) => isShared(one))),
     fitChecks: new Map(),
     privateNotes: new Map(),
     historyOfVersion: (id) => find(reading.historyOfVersion(id)),
@@ -32,15 +35,25 @@ const withoutOnlyMe = (history: StepHistory): StepHistory => {
 const leaveOut = (history: StepHistory): StepHistory => {
   if (!history.hasOnlyMe) return history;
   const mine = new Set(
-    [...history.tries, ...history.superseded]
-      .filter(({ visibility }) => visibility === 'onlyMe')
-      .map(({ id }) => id),
+    [...history.tries, ...history.superseded].filter(({ visibility }) => visibility === 'onlyMe'),
   );
+  const mineAlone = new Set([...mine].map(({ id }) => id));
+  const isShared = ({ id }: Try): boolean => !mineAlone.has(id);
+  const superseded = history.superseded.filter(isShared);
+  const tries = history.tries.filter(isShared);
+  // What somebody told again to themselves alone stands for the others as it was told to them.
+  const toldAgain = new Set([...mine].map(({ supersedes }) => supersedes));
+  for (const { supersedes } of [...tries, ...superseded]) toldAgain.delete(supersedes);
+  const standing = superseded.filter(({ id }) => toldAgain.has(id));
   return {
     ...history,
     hasOnlyMe: false,
-    tries: history.tries.filter(({ id }) => !mine.has(id)),
-    superseded: history.superseded.filter(({ id }) => !mine.has(id)),
-    reflections: history.reflections.filter(({ tryIds }) => !tryIds.some((id) => mine.has(id))),
+    tries: standing.length > 0 ? [...tries, ...standing].sort(byOnThenId) : tries,
+    superseded: superseded.filter(({ id }) => !toldAgain.has(id)),
+    reflections: history.reflections.filter(
+      ({ tryIds }) => !tryIds.some((id) => mineAlone.has(id)),
+    ),
   };
 };
+
+const byOnThenId = (a: Try, b: Try): number => (a.on + a.id < b.on + b.id ? -1 : 1);

@@ -24,6 +24,7 @@ const told = (reading: PlanReading): unknown => ({
   ...reading,
   needsALook: reading.needsALook(),
   newestTryOn: reading.newestTryOn(),
+  isOnlyMe: ['t0', 't1', 't2', 't99'].map(reading.isOnlyMe),
   historyOfVersion: ['v0', 'v1', 'v2', 'v9'].map((id) => reading.historyOfVersion(id)?.step.id),
   historyOfTry: ['t0', 't1', 't2', 't99'].map((id) => reading.historyOfTry(id)?.step.id),
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import vega from '../../../../src/lib/app/examples/vega.json';
+import { planToFile } from '../../../../src/lib/domain/plan/format/planToFile';
 import { selectShared } from '../../../../src/lib/domain/plan/selectShared';
 import { selectToday, TodayWindow } from '../../../../src/lib/domain/plan/selectToday';
 import type { JsonObject } from '../../../../src/lib/domain/json';
@@ -244,7 +245,7 @@ describe('Today', () => {
 });
 
 describe('UNSAFE, DOC10: what is shown before anybody said who is talking', () => {
-  test("holds nothing of Teo's private tries, and does not uncover what they replaced", () => {
+  test("holds nothing of Teo's private tries; what he told again to himself alone stands for the others as he told it to them", () => {
     const onlyMe = { visibility: 'onlyMe', by: 'teo' };
     const shown = attempt(4, 'worked', { by: 'teo' });
     const tries = [
@@ -259,8 +260,31 @@ describe('UNSAFE, DOC10: what is shown before anybody said who is talking', () =
       band: [],
       cards: [{ loggedToday: false }],
     });
-    expect(shared.steps.get('s1')?.tries).toEqual([]);
+    expect(shared.steps.get('s1')?.tries).toEqual([shown]);
+    expect(shared.steps.get('s1')?.superseded).toEqual([]);
     expect(shared.historyOfVersion('v1')).toBe(shared.steps.get('s1'));
+  });
+
+  test('holds nothing of what Teo learned from them, also of one that he took back', () => {
+    const secret = attempt(5, 'didNotHappen', { visibility: 'onlyMe', by: 'teo' });
+    const back = attempt(6, 'didNotHappen', { visibility: 'onlyMe', by: 'teo' });
+    const shown = attempt(4, 'worked', { by: 'teo' });
+    const learned = (id: string, tryIds: string[]) => ({ id, tryIds, on: march(7), learned: id });
+    const reading = plan({
+      tries: [secret, back, shown],
+      takeBacks: [{ id: 'b', tryId: back.id, what: 'try', by: 'teo', on: march(7) }],
+      reflections: [
+        learned('r1', [secret.id]),
+        learned('r2', [back.id, shown.id]),
+        learned('r3', [shown.id]),
+      ],
+    });
+    const shared = selectShared(reading);
+    expect([...shared.reflections.keys()]).toEqual(['r3']);
+    const file = planToFile(reading, { talker: undefined });
+    expect(file.reflections?.map(({ id }) => id)).toEqual(['r3']);
+    const own = planToFile(reading, { talker: 'teo' });
+    expect(own.reflections?.map(({ id }) => id)).toEqual(['r1', 'r3']);
   });
 
   test('keeps the histories that hold nothing private', () => {

@@ -14,7 +14,7 @@ export interface ToFile {
 
 /**
  * The whole plan as a file in the open facts format. It leaves out private notes, fit checks, what was taken back,
- * and onlyMe tries of others than the talker with what was reflected on them; nothing else.
+ * and onlyMe tries of others than the talker; what was reflected on an onlyMe try stays out with it. Nothing else.
  * Answers are folded into `state`, `agreedBy`, `on`, `number` and `status`. Always in the same order, and it always fits:
  * a reference to something that is not in it is left away, or given a bare record where the format asks for one.
  */
@@ -23,7 +23,8 @@ export const planToFile = (reading: PlanReading, { talker }: ToFile): PlanFile =
   const all = histories.flatMap((history) => [...history.tries, ...history.superseded]);
   const isOthers = (attempt: Try): boolean =>
     attempt.visibility === 'onlyMe' && (talker === undefined || attempt.by !== talker);
-  const others = new Set(all.filter(isOthers).map((attempt) => attempt.id));
+  const inFile = new Set(all.filter((attempt) => !isOthers(attempt)).map(({ id }) => id));
+  const isKept = (tryId: Id): boolean => inFile.has(tryId) || !reading.isOnlyMe(tryId);
 
   const lists: Record<FileList, object[]> = {
     people: sorted(reading.people.values()),
@@ -37,13 +38,11 @@ export const planToFile = (reading: PlanReading, { talker }: ToFile): PlanFile =
       history.versions.map((version) => versionOf(history, version)),
     ),
     tries: sorted(
-      all.filter((attempt) => !others.has(attempt.id)),
+      all.filter((attempt) => inFile.has(attempt.id)),
       byDay,
     ),
     reflections: sorted(
-      [...reading.reflections.values()].filter(
-        (reflection) => !reflection.tryIds.some((id) => others.has(id)),
-      ),
+      [...reading.reflections.values()].filter(({ tryIds }) => tryIds.every(isKept)),
       byDay,
     ),
     adjustments: sorted(
