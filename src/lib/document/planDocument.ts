@@ -301,6 +301,9 @@ export class PlanDocument {
     for (const part of this.#parts.values()) {
       const changed = part.takeChanged();
       if (read.has(part)) for (const [table, ids] of changed) this.#refresh(table, ids);
+      for (const id of changed.get('takeBacks') ?? [])
+        // Words that were erased, here or elsewhere, do not come back by doing again what was undone (PLAN15).
+        if (part.read('takeBacks', id).record?.what === 'words') this.#history.forgetUndone();
     }
     this.#tell();
   }

@@ -1,9 +1,9 @@
 import { ok, refuse } from '../../result';
-import type { StepHistory } from '../reading';
-import type { Id, Try } from '../schema';
+import type { Id } from '../schema';
 import { recordFact } from './changes';
 import type { PlanCommand } from './command';
 import { ownTry } from './ownTry';
+import { tellings } from './tellings';
 
 /**
  * Takes back the words of a try, and of the tellings it stands in the place of; the outcome stays as "words taken back"
@@ -28,14 +28,4 @@ export const takeBackWords: PlanCommand<{ readonly tryId: Id }> = (reading, { tr
       { type: 'wordsErased', tryId: attempt.id },
     ]),
   );
-};
-
-/** A try and all that it supersedes, newest telling first. */
-const tellings = (attempt: Try, history: StepHistory): Try[] => {
-  const told = new Set([attempt]);
-  for (const one of told) {
-    const before = history.superseded.find((other) => other.id === one.supersedes);
-    if (before) told.add(before);
-  }
-  return [...told];
 };

@@ -254,6 +254,21 @@ describe('telling it again, taking it back (PLAN6, PLAN15)', () => {
     expect(out.tries).toHaveLength(89);
   });
 
+  test('PLAN15 told again to fewer people, all that was told to more before is taken back, and its words', () => {
+    const state = done(
+      first,
+      correctTry,
+      { tryId, outcome: 'partly', words: 'The bus' },
+      as('teo'),
+    );
+    const alone = { tryId: newest(state).id, outcome: 'partly', reasons: ['unsafe'] } as const;
+    const changes = decided(state, correctTry, alone, as('teo'));
+    const erased = changes.flatMap((one) => (one.type === 'wordsErased' ? [one.tryId] : []));
+    expect(erased).toEqual([newest(state).id, tryId]);
+    const after = done(state, correctTry, alone, as('teo'));
+    expect(planToFile(readPlan(after), { talker: 'marisol' }).tries).toHaveLength(89);
+  });
+
   test('nobody takes back what another one wrote; who entered it may', () => {
     expect(refused(first, takeBackTry, { tryId }, as('luz'))).toEqual({ kind: 'notYours', tryId });
     expect(refused(first, takeBackWords, { tryId }, as('luz'))).toEqual({
