@@ -19,6 +19,9 @@ export const noFaces: Faces = { people: [] };
 
 const key = (planId: string): string => `faces/${planId}`;
 
+/** Whether a key of the vault is where a plan's faces stand. */
+export const areFacesOf = (planId: string, of: string): boolean => of === key(planId);
+
 export const readFaces = async (vault: Vault, planId: string): Promise<Faces> => {
   const parsed = Faces.safeParse(await vault.get(key(planId)));
   return parsed.success ? parsed.data : noFaces;
@@ -32,11 +35,21 @@ export const deleteFaces = (vault: Vault, planId: string): Promise<void> =>
 
 /** Who is talking at an instant (ms); absent when somebody has to be asked. */
 export const talking = (faces: Faces, at: number): string | undefined => {
-  const [only, ...others] = faces.people;
-  if (only && others.length === 0 && only.pin === undefined) return only.id;
+  const only = alone(faces);
+  if (only !== undefined) return only;
   const { last } = faces;
   const fresh = last && Math.abs(at - last.at) < tenMinutes;
   return fresh && faces.people.some((face) => face.id === last.id) ? last.id : undefined;
+};
+
+/** The instant (ms) at which who is talking has to be asked again; absent when nobody said, or one alone uses it. */
+export const talkingUntil = (faces: Faces): number | undefined =>
+  alone(faces) === undefined && faces.last ? faces.last.at + tenMinutes : undefined;
+
+/** The one person who uses this device, where no PIN has to be typed. */
+const alone = ({ people }: Faces): string | undefined => {
+  const [only, ...others] = people;
+  return only && others.length === 0 && only.pin === undefined ? only.id : undefined;
 };
 
 /** The faces after somebody said who they are: added if new, and talking from now. */

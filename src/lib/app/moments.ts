@@ -23,10 +23,15 @@ export const whenIdle = (task: () => void): (() => void) => {
 };
 
 /** Runs whenever the page is no longer seen. Returns how to stop. */
-export const whenHidden = (task: () => void): (() => void) => {
+export const whenHidden = (task: () => void): (() => void) => whenTurned('hidden', task);
+
+/** Runs whenever the page comes back to the front. Returns how to stop. */
+export const whenShown = (task: () => void): (() => void) => whenTurned('visible', task);
+
+const whenTurned = (to: DocumentVisibilityState, task: () => void): (() => void) => {
   const page = seenPage();
   const onChange = (): void => {
-    if (page?.visibilityState === 'hidden') task();
+    if (page?.visibilityState === to) task();
   };
   page?.addEventListener('visibilitychange', onChange);
   return () => page?.removeEventListener('visibilitychange', onChange);

@@ -1,4 +1,4 @@
-import { addDays, dayAt, type Day } from '../domain/day';
+import { addDays, dayAt, isTimeZone, type Day } from '../domain/day';
 import type { Json } from '../domain/json';
 import type { Actor } from '../domain/plan/actor';
 import type { Change } from '../domain/plan/change';
@@ -6,13 +6,24 @@ import type { PlanRefusal } from '../domain/plan/commands/refusal';
 import type { PlanReading } from '../domain/plan/reading';
 import type { Id } from '../domain/plan/schema';
 import { selectClockDoubt } from '../domain/plan/selectClockDoubt';
+import { selectShared } from '../domain/plan/selectShared';
 import type { TodayWindow } from '../domain/plan/todayWindow';
 import type { Result } from '../domain/result';
 import type { Offer, PartName, PlanDocument } from '../document/planDocument';
 import { StorageError, type DocumentStore, type StorageTrouble } from '../vault/port';
 import type { Device } from './device';
-import { noFaces, readFaces, talking, withTalker, writeFaces, type Faces } from './faces';
-import { keptOrNot } from './keptOrNot';
+import { markErasing, partsErasing, unmarkErasing } from './erasing';
+import {
+  areFacesOf,
+  noFaces,
+  readFaces,
+  talking,
+  talkingUntil,
+  withTalker,
+  writeFaces,
+  type Faces,
+} from './faces';
+import { keptOrNot, type Kept } from './keptOrNot';
 import {
   readWindow,
   showSame,
@@ -21,9 +32,9 @@ import {
   type Glimpse,
   type KeptWindow,
 } from './keptWindow';
-import { idleMoment, nextTask, painted, whenHidden, whenIdle } from './moments';
+import { idleMoment, nextTask, painted, whenHidden, whenIdle, whenShown } from './moments';
 import { newId } from './newId';
-import { documentId, readEntry, writeEntry, type PlanEntry } from './planEntry';
+import { deviceTimeZone, documentId, readEntry, writeEntry, type PlanEntry } from './planEntry';
 
 export type { Offer } from '../document/planDocument';
 export type { StorageTrouble } from '../vault/port';
@@ -35,12 +46,16 @@ export type Command<Input> = (
   actor: Actor,
 ) => Result<readonly Change[], PlanRefusal>;
 
-/** What came of running a command. `notKept`: it stands on the screen, but storage could not keep it. */
+/**
+ * What came of running a command. `notKept`: it stands on the screen, but storage could not keep it.
+ * `notRead`: nothing changed, for what is written to could not be read before.
+ */
 export type Ran =
   | 'saved'
   | 'whoIsTalking'
   | PlanRefusal
-  | { readonly kind: 'notKept'; readonly trouble: StorageTrouble };
+  | { readonly kind: 'notKept'; readonly trouble: StorageTrouble }
+  | { readonly kind: 'notRead' };
 
 /** As whom a command runs; by default as who is talking, about themselves, with fresh ids. */
 export interface RunAs {
@@ -66,6 +81,17 @@ export type DrawGlimpses = (
 
 const afterChanges = 400;
 
+const erasesWords = (changes: readonly Change[]): boolean =>
+  changes.some(({ type }) => type === 'wordsErased');
+
+/** The documents of single persons that changes are written to. */
+const ownParts = (changes: readonly Change[]): PartName[] =>
+  changes.flatMap((change) =>
+    'readers' in change && typeof change.readers === 'object'
+      ? [`mine/${change.readers.mine}` as const]
+      : [],
+  );
+
 /**
  * One plan, open in this tab: its window first, then its documents, kept in step with storage and other tabs.
  * There is one write door (`run`) and one read path (`reading`); `onChanged` tells that something is new.
@@ -74,7 +100,6 @@ export class OpenPlan {
   state: PlanState = 'opening';
   /** As it was kept: what is painted before the plan itself is open. */
   window: KeptWindow | undefined;
-  trouble: StorageTrouble | undefined;
   /** Stored pieces that could not be read and were put aside. */
   damaged = 0;
   faces: Faces = noFaces;
@@ -85,17 +110,27 @@ export class OpenPlan {
   readonly #draw: DrawGlimpses;
   readonly #now: () => number;
   readonly #stores = new Map<string, Promise<DocumentStore>>();
-  /** Parts that are read; others may be written to before. */
-  readonly #loaded = new Set<string>();
+  /** Documents that are read, or being read. */
+  readonly #loads = new Map<PartName, Promise<void>>();
+  /** What storage could not give or keep, by document; `plan` is for all of them. */
+  readonly #troubles = new Map<PartName | 'plan', StorageTrouble>();
+  /** The reading for a moment when nobody may be talking any more. */
+  readonly #shared = new WeakMap<PlanReading, PlanReading>();
   readonly #listeners = new Set<() => void>();
   readonly #stops: (() => void)[] = [];
   #entry: PlanEntry | undefined;
   #document: PlanDocument | undefined;
   #saving: Promise<void> = Promise.resolve();
   #windowTimer: ReturnType<typeof setTimeout> | undefined;
+  #talkerTimer: ReturnType<typeof setTimeout> | undefined;
   #mine: string | undefined;
+  /** What is kept beside the plan changes in order: each change builds on what is kept then. */
+  #facing: Promise<void> = Promise.resolve();
+  #noting: Promise<void> = Promise.resolve();
   /** Words were erased, and storage could not cut them out of what is older yet (PLAN15). */
-  #rewriteWaits = false;
+  #erasureWaits = false;
+  #erasures = 0;
+  #erasing: Promise<void> = Promise.resolve();
   #closed = false;
 
   constructor(
@@ -108,10 +143,9 @@ export class OpenPlan {
     this.#device = device;
     this.#draw = draw;
     this.#now = now;
-    this.trouble = device.keeps ? undefined : 'refused';
     this.ready = this.#open().catch((cause: unknown) => {
       this.state = 'broken';
-      if (cause instanceof StorageError) this.trouble = cause.trouble;
+      if (cause instanceof StorageError) this.#troubles.set('plan', cause.trouble);
       else console.error(cause);
       this.#tell();
     });
@@ -125,15 +159,24 @@ export class OpenPlan {
 
   /** The whole plan as this device and who is talking can read it; absent until it is open. */
   get reading(): PlanReading | undefined {
-    return this.state === 'ready' ? this.#document?.reading : undefined;
+    const reading = this.state === 'ready' ? this.#document?.reading : undefined;
+    return reading && !this.#asTalker ? this.#sharedOf(reading) : reading;
+  }
+
+  /** Why storage cannot keep all of the plan now; absent: all that was written is kept. */
+  get trouble(): StorageTrouble | undefined {
+    const [first] = this.#troubles.values();
+    return first ?? (this.#device.keeps ? undefined : 'refused');
   }
 
   get entry(): PlanEntry | undefined {
     return this.#entry;
   }
 
+  /** Where its days turn; for a zone that this device does not know, its own (PLAN12). */
   get timeZone(): string {
-    return this.reading?.about.timeZone ?? this.#entry?.timeZone ?? 'UTC';
+    const zone = this.reading?.about.timeZone ?? this.#entry?.timeZone;
+    return zone !== undefined && isTimeZone(zone) ? zone : deviceTimeZone();
   }
 
   /** Today where the plan lives (PLAN12). */
@@ -172,15 +215,26 @@ export class OpenPlan {
   async run<Input>(command: Command<Input>, input: Input, as: RunAs = {}): Promise<Ran> {
     await this.ready;
     const document = this.#document;
-    const reading = this.reading;
-    if (!document || !reading || !document.canWrite) return { kind: 'readOnly' };
+    if (!document || this.state !== 'ready' || !document.canWrite) return { kind: 'readOnly' };
     const talker = as.talker ?? this.talker;
     if (talker === undefined) return 'whoIsTalking';
-    const decided = command(reading, input, this.#actor(talker, as.about, as.newId ?? newId));
+    const actor = this.#actor(talker, as.about, as.newId ?? newId);
+    const decide = () => command(document.reading, input, actor);
+    let decided = decide();
+    if (decided.ok && (ownParts(decided.value).length > 0 || erasesWords(decided.value))) {
+      const prepared = await this.#prepare(document, decided.value);
+      if (prepared !== 'saved') return { kind: 'notRead' };
+      // The plan may have changed meanwhile.
+      decided = decide();
+    }
     if (!decided.ok) return decided.refusal;
     document.write(decided.value, this.#instant(), talker);
     if (as.talker === undefined) void keptOrNot(this.#keepTalking(talker));
-    return this.#saved();
+    const came = await this.#saved();
+    const cut = erasesWords(decided.value) && this.#cutOut([...this.#loads.keys()]);
+    // What storage refuses now is not waited for.
+    if (came === 'saved') await cut;
+    return came;
   }
 
   async undo(): Promise<Ran> {
@@ -204,33 +258,25 @@ export class OpenPlan {
   async talk(personId: Id): Promise<void> {
     await this.ready;
     // Somebody may talk also where this cannot be remembered.
-    await keptOrNot(this.setFaces(withTalker(this.faces, personId, this.#now())));
+    await keptOrNot(this.changeFaces((faces) => withTalker(faces, personId, this.#now())));
   }
 
-  /** Keeps who uses this device for this plan. */
-  async setFaces(faces: Faces): Promise<void> {
-    this.faces = faces;
-    const kept = writeFaces(this.#device.vault, this.id, faces);
-    await Promise.allSettled([kept]);
-    await this.#readMine();
-    this.#tell();
-    await kept;
-  }
-
-  /**
-   * Cuts what was erased out of what this device keeps, so that no copy stays in older pieces (PLAN15).
-   * Rejects with a StorageError where storage refuses; it is done once storage is well again.
-   */
-  async rewriteHistory(): Promise<void> {
-    const document = this.#document;
-    if (!document) return;
-    this.#rewriteWaits = true;
-    await this.#saving;
-    for (const [part, opening] of this.#stores) {
-      const store = await opening;
-      await store.fold(() => document.encode(part as PartName));
-    }
-    this.#rewriteWaits = false;
+  /** Changes who uses this device for this plan, and keeps it; what another tab kept meanwhile stays. */
+  changeFaces(change: (faces: Faces) => Faces | Promise<Faces>): Promise<void> {
+    const changed = this.#facing.then(async () => {
+      const { vault } = this.#device;
+      const { people } = await readFaces(vault, this.id).catch(() => noFaces);
+      this.faces = await change(people.length > 0 ? { ...this.faces, people } : this.faces);
+      const read = this.#followTalker();
+      const kept = this.#isHere().then(async (here) => {
+        if (here) await writeFaces(vault, this.id, this.faces);
+      });
+      await Promise.allSettled([read, kept]);
+      this.#tell();
+      await kept;
+    });
+    this.#facing = changed.catch(() => {});
+    return changed;
   }
 
   /** Resolves once what is noted beside the plan says where the plan stands now, as far as storage allows. */
@@ -243,9 +289,14 @@ export class OpenPlan {
   async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#windowTimer);
+    clearTimeout(this.#talkerTimer);
     for (const stop of this.#stops) stop();
     await this.#saving.catch(() => {});
-    await Promise.all([...this.#stores.values()].map(async (store) => (await store).close()));
+    // Until it ends, a rewrite has to hear of what other tabs keep.
+    await this.#erasing;
+    await Promise.allSettled(
+      [...this.#stores.values()].map(async (store) => (await store).close()),
+    );
     this.#document?.destroy();
   }
 
@@ -282,8 +333,9 @@ export class OpenPlan {
     });
     document.onUpdate((part, update) => this.#append(part, update));
     this.#document = document;
-    for (const part of ['team', 'household'] as const) await this.#load(document, part);
-    await this.#readMine();
+    for (const part of ['team', 'household'] as const) await this.#loaded(document, part);
+    // Where what is only for one person does not open, the rest of the plan does.
+    await keptOrNot(this.#followTalker());
     // On a slow phone a large plan takes long to read: a tap in between is answered.
     while (!this.#closed && document.readSome()) await nextTask();
     if (this.#closed) return;
@@ -293,6 +345,11 @@ export class OpenPlan {
     if (this.damaged > 0) this.#tell();
     this.#stops.push(
       whenIdle(() => void this.#fold()),
+      // A phone that slept heard of no timer.
+      whenShown(() => void keptOrNot(this.#followTalker())),
+      vault.onChanged((key) => {
+        if (areFacesOf(this.id, key)) void keptOrNot(this.#hearOfFaces());
+      }),
       // A phone may not come back from there: what is painted next time is not older than what was said.
       whenHidden(() => {
         if (this.#windowTimer === undefined) return;
@@ -302,7 +359,8 @@ export class OpenPlan {
       }),
     );
     this.#changed();
-    void keptOrNot(this.#note({ openedAt: this.#instant() }));
+    void keptOrNot(this.#note((entry) => ({ ...entry, openedAt: this.#instant() })));
+    void keptOrNot(this.#finishErasing());
     void this.#readAhead(document);
   }
 
@@ -316,52 +374,158 @@ export class OpenPlan {
     return document?.talker === this.talker ? document : undefined;
   }
 
+  #sharedOf(reading: PlanReading): PlanReading {
+    const known = this.#shared.get(reading) ?? selectShared(reading);
+    this.#shared.set(reading, known);
+    return known;
+  }
+
+  /** A document as it is kept, read once; what did not come is asked for again the next time. */
+  #loaded(document: PlanDocument, part: PartName): Promise<void> {
+    const known = this.#loads.get(part);
+    if (known) return known;
+    const loading = this.#load(document, part).catch((cause: unknown) => {
+      this.#loads.delete(part);
+      if (cause instanceof StorageError) this.#say(part, cause.trouble);
+      throw cause;
+    });
+    this.#loads.set(part, loading);
+    return loading;
+  }
+
   async #load(document: PlanDocument, part: PartName): Promise<void> {
-    this.#loaded.add(part);
     const store = await this.#store(part);
-    this.#stops.push(
+    this.#say(part, undefined);
+    const stops = [
       store.onArrived((update) => document.apply(part, [update], 'tab')),
-      store.onTrouble((trouble) => {
-        this.trouble = trouble ?? (this.#device.keeps ? undefined : 'refused');
-        this.#tell();
-        if (!trouble && this.#rewriteWaits) void keptOrNot(this.rewriteHistory());
-      }),
-    );
-    const { damaged } = await store.load((updates) => document.apply(part, updates, 'storage'));
-    this.damaged += damaged;
+      store.onTrouble((trouble) => this.#say(part, trouble)),
+    ];
+    try {
+      const { damaged } = await store.load((updates) => document.apply(part, updates, 'storage'));
+      this.damaged += damaged;
+    } catch (cause) {
+      for (const stop of stops) stop();
+      throw cause;
+    }
+  }
+
+  /** Storage went bad or came back for one document; while any is not kept, the plan is in trouble. */
+  #say(part: PartName, trouble: StorageTrouble | undefined): void {
+    const before = this.trouble;
+    if (trouble) this.#troubles.set(part, trouble);
+    else this.#troubles.delete(part);
+    // What was not kept then is kept by now.
+    if (this.#troubles.size === 0) this.#saving = this.#saving.catch(() => {});
+    if (this.trouble !== before) this.#tell();
+    if (!trouble && this.#erasureWaits) void this.#cutOut([...this.#loads.keys()]);
   }
 
   #store(part: string): Promise<DocumentStore> {
-    let store = this.#stores.get(part);
-    if (!store) {
-      store = this.#device.vault.open(documentId(this.id, part));
-      this.#stores.set(part, store);
-    }
+    const known = this.#stores.get(part);
+    if (known) return known;
+    const store = this.#openStore(part);
+    this.#stores.set(part, store);
+    store.catch(() => this.#stores.delete(part));
     return store;
   }
 
-  /** Reads what is only for who is talking; what was read for somebody else is let go of. */
-  async #readMine(): Promise<void> {
+  async #openStore(part: string): Promise<DocumentStore> {
+    const { vault } = this.#device;
+    // Nothing is begun anew of a plan that another tab took off this device.
+    if (!(await readEntry(vault, this.id))) throw new StorageError('lost');
+    await this.#notePart(part);
+    return vault.open(documentId(this.id, part));
+  }
+
+  /** Reads what is only for who is talking now; what was read for somebody else is let go of at once (DOC10). */
+  async #followTalker(): Promise<void> {
+    clearTimeout(this.#talkerTimer);
     const document = this.#document;
-    const talker = this.talker;
-    if (!document || talker === this.#mine) return;
+    if (!document || this.#closed) return;
+    const { talker } = this;
+    const until = talkingUntil(this.faces);
+    if (talker !== undefined && until !== undefined)
+      this.#talkerTimer = setTimeout(
+        () => void keptOrNot(this.#followTalker()),
+        until - this.#now(),
+      );
+    if (talker === this.#mine) return;
     this.#mine = talker;
-    if (talker !== undefined) {
-      const part: PartName = `mine/${talker}`;
-      const known = this.#loaded.has(part);
-      await this.#notePart(part);
-      if (!known) await this.#load(document, part);
+    document.setTalker(talker);
+    this.#tell();
+    if (talker === undefined) return;
+    try {
+      await this.#loaded(document, `mine/${talker}`);
+    } catch (cause) {
+      // Asked for again the next time.
+      if (this.#mine === talker) this.#mine = undefined;
+      throw cause;
     }
-    if (this.#mine === talker) document.setTalker(talker);
+  }
+
+  /** Another tab changed who uses this device; who is talking here stays, unless they no longer use it. */
+  async #hearOfFaces(): Promise<void> {
+    await this.#facing;
+    const { people } = await readFaces(this.#device.vault, this.id);
+    this.faces = { ...this.faces, people };
+    await this.#followTalker();
+    this.#tell();
+  }
+
+  /**
+   * Before something is written: a document that is written to is read first, or else its next rewrite and the names
+   * of what is written would know nothing of what stands there; what is to be cut out is marked (PLAN15).
+   */
+  async #prepare(document: PlanDocument, changes: readonly Change[]): Promise<Kept> {
+    if (erasesWords(changes)) {
+      this.#erasures += 1;
+      // Where it cannot be marked now, it is cut out all the same.
+      await keptOrNot(markErasing(this.#device.vault, this.id, [...this.#loads.keys()]));
+    }
+    return keptOrNot(Promise.all(ownParts(changes).map((part) => this.#loaded(document, part))));
+  }
+
+  /**
+   * Cuts what was erased out of what this device keeps of these documents, so that no copy stays in older pieces
+   * (PLAN15). Where storage refuses, it is done once storage is well again.
+   */
+  #cutOut(parts: readonly PartName[]): Promise<void> {
+    const cut = this.#erasing.then(async () => {
+      const upTo = this.#erasures;
+      this.#erasureWaits = false;
+      const came = await keptOrNot(this.#rewrite(parts));
+      if (came !== 'saved') this.#erasureWaits = true;
+      else if (upTo === this.#erasures) await keptOrNot(unmarkErasing(this.#device.vault, this.id));
+    });
+    this.#erasing = cut.catch(() => {});
+    return cut;
+  }
+
+  async #rewrite(parts: readonly PartName[]): Promise<void> {
+    const document = this.#document;
+    if (!document) return;
+    // What could not be kept is in the page, and so in what is rewritten.
+    await this.#saving.catch(() => {});
+    for (const part of parts) {
+      await this.#loaded(document, part);
+      await (await this.#store(part)).fold(() => document.encode(part));
+    }
+  }
+
+  /** What a page that is gone erased and did not come to cut out. */
+  async #finishErasing(): Promise<void> {
+    const parts = await partsErasing(this.#device.vault, this.id);
+    if (parts.length === 0) return;
+    await idleMoment();
+    if (!this.#closed) await this.#cutOut(parts as PartName[]);
   }
 
   async #notePart(part: string): Promise<void> {
-    const entry = this.#entry;
-    if (!entry || entry.parts.includes(part) || !(await this.#isHere())) return;
-    this.#entry = { ...entry, parts: [...entry.parts, part] };
+    if (this.#entry?.parts.includes(part)) return;
     // Where it cannot be noted now, the next write notes it; what is written does not wait for it.
-    if ((await keptOrNot(writeEntry(this.#device.vault, this.#entry))) !== 'saved')
-      this.#entry = { ...this.#entry, parts: this.#entry.parts.filter((one) => one !== part) };
+    await keptOrNot(
+      this.#note((entry) => ({ ...entry, parts: [...new Set([...entry.parts, part])] })),
+    );
   }
 
   #actor(talker: Id, about: Id | undefined, ids: () => Id): Actor {
@@ -393,15 +557,16 @@ export class OpenPlan {
       return 'saved';
     } catch (cause) {
       if (!(cause instanceof StorageError)) throw cause;
-      this.trouble = cause.trouble;
       this.#tell();
       return { kind: 'notKept', trouble: cause.trouble };
     }
   }
 
-  async #keepTalking(talker: Id): Promise<void> {
-    this.faces = withTalker(this.faces, talker, this.#now());
-    await writeFaces(this.#device.vault, this.id, this.faces);
+  /** Who is talking goes on talking, ten minutes from now. */
+  #keepTalking(talker: Id): Promise<void> {
+    return this.changeFaces((faces) =>
+      this.talker === talker ? withTalker(faces, talker, this.#now()) : faces,
+    );
   }
 
   /** The reading is new: screens hear at once, the window is kept a moment later. */
@@ -420,12 +585,13 @@ export class OpenPlan {
     const names = [...reading.people.values()]
       .filter((p) => p.household && !p.leftOn)
       .map((p) => p.name);
-    const timeZone = reading.about.timeZone;
+    const { timeZone } = this;
     const today = selectClockDoubt(reading, this.today) ?? this.today;
     const window = windowOf(reading, today);
     // First without a drawing: none stands for words that changed, and none is waited for.
     if (!this.window || !showSame(this.window, window)) await this.#writeWindow(window);
-    await this.#note({ names, timeZone, example: reading.about.example === true });
+    const example = reading.about.example === true;
+    await this.#note((entry) => ({ ...entry, names, timeZone, example }));
     if (how === 'asItIs') return;
     const last = this.window?.glimpses ?? [];
     const days = [window, windowOf(reading, addDays(today, 1))];
@@ -441,14 +607,17 @@ export class OpenPlan {
     this.window = window;
   }
 
-  /** Notes news of the plan beside it. */
-  async #note(news: Partial<PlanEntry>): Promise<void> {
-    const before = this.#entry;
-    if (!before || !(await this.#isHere())) return;
-    const now = { ...this.#entry, ...before, ...news, parts: this.#entry?.parts ?? before.parts };
-    if (JSON.stringify(now) === JSON.stringify(before)) return;
-    this.#entry = now;
-    await writeEntry(this.#device.vault, now);
+  /** Notes news of the plan beside it, on what this tab or another one noted before. */
+  #note(change: (entry: PlanEntry) => PlanEntry): Promise<void> {
+    const noted = this.#noting.then(async () => {
+      const before = await readEntry(this.#device.vault, this.id);
+      if (!before || this.#closed) return;
+      const now = change(before);
+      if (JSON.stringify(now) !== JSON.stringify(before)) await writeEntry(this.#device.vault, now);
+      this.#entry = now;
+    });
+    this.#noting = noted.catch(() => {});
+    return noted;
   }
 
   /** False once this tab or another one took the plan off this device: nothing of it is written again. */
@@ -457,7 +626,7 @@ export class OpenPlan {
   }
 
   async #fold(): Promise<void> {
-    for (const store of this.#stores.values()) await (await store).fold();
+    for (const store of this.#stores.values()) await (await store.catch(() => undefined))?.fold();
   }
 
   #tell(): void {

@@ -22,6 +22,9 @@ export type PlanEntry = z.infer<typeof PlanEntry>;
 
 const prefix = 'plans/';
 
+/** The time zone this device lives in: where a new plan's days turn (PLAN12). */
+export const deviceTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 /** The plan's entry; absent when the plan is not on this device. One that cannot be read hides no plan. */
 export const readEntry = async (vault: Vault, id: string): Promise<PlanEntry | undefined> => {
   const kept = await vault.get(prefix + id);
@@ -34,7 +37,7 @@ const nearlyNothing = (id: string): PlanEntry => ({
   names: [],
   example: false,
   openedAt: new Date(0).toISOString(),
-  timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  timeZone: deviceTimeZone(),
   parts: ['team', 'household'],
 });
 

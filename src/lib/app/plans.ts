@@ -12,6 +12,7 @@ import { deleteWindow } from './keptWindow';
 import { newId } from './newId';
 import {
   deleteEntry,
+  deviceTimeZone,
   documentId,
   readEntries,
   readEntry,
@@ -27,9 +28,6 @@ export const plansHere = async (): Promise<PlanEntry[]> => readEntries((await th
 /** Calls back when a plan came to or left this device in another tab. Returns how to stop. */
 export const onPlansChanged = async (listener: () => void): Promise<() => void> =>
   (await thisDevice()).vault.onChanged((key) => key.startsWith('plans/') && listener());
-
-/** The time zone this device lives in: where a new plan's days turn (PLAN12). */
-export const deviceTimeZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** Writes a new plan's documents change by change, each batch one small transaction, and keeps what they made. */
 export const keepNewPlan = async (

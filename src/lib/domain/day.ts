@@ -79,7 +79,7 @@ export const dayEndsAt = (instant: number, timeZone: string): number => {
 /** Whether this machine knows the IANA time zone. */
 export const isTimeZone = (name: string): boolean => {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
+    calendarOf(name);
     return true;
   } catch {
     return false;

@@ -261,12 +261,13 @@ export const deviceUsers = {
   },
   add: (id: Id): Promise<void> =>
     withPlan((plan) =>
-      plan.setFaces({ ...plan.faces, people: withTalker(plan.faces, id, 0).people }),
+      plan.changeFaces((faces) => ({ ...faces, people: withTalker(faces, id, 0).people })),
     ),
-  remove: (id: Id): Promise<void> => withPlan((plan) => plan.setFaces(withoutFace(plan.faces, id))),
+  remove: (id: Id): Promise<void> =>
+    withPlan((plan) => plan.changeFaces((faces) => withoutFace(faces, id))),
   /** `undefined` takes the PIN away. */
   setPin: (id: Id, pin: string | undefined): Promise<void> =>
-    withPlan(async (plan) => plan.setFaces(await withPin(plan.faces, plan.id, id, pin))),
+    withPlan((plan) => plan.changeFaces((faces) => withPin(faces, plan.id, id, pin))),
 };
 
 const withDrafts = async <Value>(use: (drafts: TryDrafts) => Promise<Value>): Promise<Value> => {
@@ -302,10 +303,6 @@ export const adjustDraft = {
       await keptOrNot(dropDraft((await thisDevice()).vault, plan.id, 'adjust', stepId));
     }),
 };
-
-/** Cuts erased words out of everything this device keeps of the plan (PLAN15). */
-export const rewriteHistory = (): Promise<Kept> =>
-  withPlan((plan) => keptOrNot(plan.rewriteHistory()));
 
 /** Where a plan of this device stands; the one that was just left, as it was left. Absent when it was never open here. */
 export const standingOf = async (planId: string): Promise<PlanStanding | undefined> => {

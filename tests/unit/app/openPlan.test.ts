@@ -1,7 +1,8 @@
 import { expect, test, vi } from 'vitest';
 import { OpenPlan } from '../../../src/lib/app/openPlan';
 import { readWindow } from '../../../src/lib/app/keptWindow';
-import { readEntries, readEntry } from '../../../src/lib/app/planEntry';
+import { deviceTimeZone, readEntries, readEntry } from '../../../src/lib/app/planEntry';
+import { dayAt } from '../../../src/lib/domain/day';
 import { recordTry } from '../../../src/lib/domain/plan/commands/recordTry';
 import { editWords } from '../../../src/lib/domain/plan/commands/editWords';
 import { emptyShelf } from '../../../src/lib/vault/memoryVault';
@@ -122,6 +123,7 @@ test('UNSAFE DOC8: Marisol cannot take back what Luz told on the same phone, nor
   now += 600_000;
   expect(plan.canUndo).toBe(false);
   expect(await plan.undo()).toBe('whoIsTalking');
+  await plan.talk('luz');
   expect(count()).toBe(told);
 });
 
@@ -206,4 +208,17 @@ test('a plan that another tab took off the device is written no more, whatever w
   await vi.waitFor(() => expect(looked).toHaveBeenCalledWith('plans/vegas'));
   await plan.close();
   expect(await vault.keys('')).toEqual([]);
+});
+
+test('PLAN12: a plan from a place whose time zone this device does not know is read and written by the device’s own days', async () => {
+  const device = tab();
+  await keepVegas(device, { timeZone: 'America/Newtown' });
+  const plan = new OpenPlan('vegas', device, clock);
+  await plan.ready;
+  await plan.talk('teo');
+  expect(plan.today).toBe(dayAt(noon, deviceTimeZone()));
+  expect(await plan.run(recordTry, { stepId: 's2', outcome: 'worked' })).toBe('saved');
+  await plan.noted();
+  expect((await readEntry(device.vault, 'vegas'))?.timeZone).toBe(deviceTimeZone());
+  await plan.close();
 });

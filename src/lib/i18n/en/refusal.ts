@@ -39,4 +39,6 @@ export const refusal = {
   readOnly: 'This plan can be read here, and not changed.',
   notKept:
     'It stands on this page and is not saved yet. It need not be written again. Export the plan to be sure.',
+  notRead:
+    'This could not be written: this device does not give what belongs with it. It can be tried again.',
 };

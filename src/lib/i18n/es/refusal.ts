@@ -40,4 +40,6 @@ export const refusal: Shape<typeof en> = {
   readOnly: 'Aquí este plan se puede leer, y no cambiar.',
   notKept:
     'Está en esta página y todavía no se guardó. No hace falta escribirlo otra vez. Exportar el plan para estar seguros.',
+  notRead:
+    'No se pudo escribir esto: este dispositivo no da lo que va con ello. Se puede intentar de nuevo.',
 };

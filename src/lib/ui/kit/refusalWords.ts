@@ -2,9 +2,9 @@ import type { PlanRefusal } from '$lib/domain/plan/commands/refusal';
 import { sayNumber } from '$lib/i18n/format';
 import { m } from '$lib/i18n/early';
 
-/** A change that stands on the screen and could not be made durable (VAU3). */
+/** A change that stands on the screen and could not be made durable, or one that storage gave no place for (VAU3). */
 interface NotKept {
-  readonly kind: 'notKept';
+  readonly kind: 'notKept' | 'notRead';
 }
 
 /** Everything that can come back instead of "saved". */
