@@ -8,4 +8,7 @@ import type { Id } from '../domain/plan/schema';
  * Load it when it is asked for; it brings a library with it.
  */
 export const triesCsv = (reading: PlanReading, words: TriesWords, talker: Id | undefined): string =>
-  Papa.unparse(triesTable(reading, words, talker), { escapeFormulae: true });
+  Papa.unparse(triesTable(reading, words, talker), { escapeFormulae: formula });
+
+/** How what a spreadsheet takes for a formula begins, however many lines it has. */
+const formula = /^[=+\-@\t\r\n]/;

@@ -45,13 +45,18 @@ test('the Vegas’ tries, one a row, oldest first, with codes and words', () => 
   expect(days).toEqual(days.toSorted());
 });
 
-test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1'])(
-  'the words %j do not become a formula',
-  (said) => {
-    const { data } = read(triesCsv(withTry({ words: said }), words, undefined));
-    expect(data[0]?.['words']).toBe(`'${said}`);
-  },
-);
+test.each([
+  '=1+1',
+  '+1',
+  '-1',
+  '@SUM(A1)',
+  '\t=1',
+  '=HYPERLINK("http://x","hi")\nand more',
+  '\n=1',
+])('the words %j do not become a formula', (said) => {
+  const { data } = read(triesCsv(withTry({ words: said }), words, undefined));
+  expect(data[0]?.['words']).toBe(`'${said}`);
+});
 
 test('commas, quotes, line breaks and pictures come back as they were', () => {
   const said = 'Sí, "así",\n👩‍👧‍👦; علي';
