@@ -1,7 +1,4 @@
-import type { Json } from '../domain/json';
-
-/** Deeper than anything a plan holds, and far from what breaks whoever walks through it. */
-const deepest = 100;
+import { deepest, type Json } from '../domain/json';
 
 /** Whether a value is JSON, and not nested beyond reason (DOC3). */
 export const isJson = (value: unknown, depth = 0): value is Json => {

@@ -5,6 +5,16 @@ import { asEntry, deviceOf, fieldOfKey, latestFirst, type Standing } from './reg
 import type { RecordPlace } from './roots';
 import { readWords } from './words';
 
+/** Under which name a field of a record stands: names that begin with `~` are the document's own. */
+export const storedField = (field: string): string => (field.startsWith('~') ? `~${field}` : field);
+
+/** The field of a record that a name stands for; absent for the document's own. */
+export const fieldOfStored = (stored: string): string | undefined => {
+  if (stored === '__proto__') return undefined;
+  if (!stored.startsWith('~')) return stored;
+  return stored.startsWith('~~') ? stored.slice(1) : undefined;
+};
+
 /** Set while a record is out of the plan; its content stays (an undo, or an edit made meanwhile, is whole). */
 export const removedField = '~removed';
 /** Set when a single table was begun without any field. */
@@ -54,8 +64,9 @@ export const readRecord = (
 
   const record: Record<string, Json> = {};
   const conflicts: Conflict[] = [];
-  for (const [field, found] of fields) {
-    if (field.startsWith('~') || field === '__proto__') continue;
+  for (const [stored, found] of fields) {
+    const field = fieldOfStored(stored);
+    if (field === undefined) continue;
     found.sort(latestFirst);
     const words = isWordField(shape, field);
     const kept = words ? readWordField(shape, place, field, found) : found[0]?.entry.v;

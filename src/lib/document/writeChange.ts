@@ -7,11 +7,13 @@ import { eraseWords, recordFact } from './facts';
 import type { DocumentKind, TableShape } from './kind';
 import { plainJson, wellFormed } from './plainJson';
 import {
+  fieldOfStored,
   hereField,
   isWords,
   readField,
   readRecord,
   removedField,
+  storedField,
   wordsOfValue,
 } from './readRecord';
 import { fieldsOf, standing, writeField, type Entry } from './register';
@@ -61,16 +63,21 @@ export const writeChange = (
       const single = shape.sort === 'single';
       const place = single ? roots.single(change.table) : roots.record(change.table, change.id);
       // A record's id is its place; it is not a field that changes.
-      if (!place || !isField(change.field) || (!single && change.field === 'id')) return undefined;
+      if (!place || change.field === '__proto__' || (!single && change.field === 'id'))
+        return undefined;
+      const field = storedField(change.field);
       return change.type === 'fieldChanged'
-        ? setField(shape, place, change.field, change.value, writer)
-        : editText(shape, place, change.field, change.was, change.now, writer);
+        ? setField(shape, place, field, change.value, writer)
+        : editText(shape, place, field, change.was, change.now, writer);
     }
   }
 };
 
-/** Names of fields: what begins with `~` is this document's own. */
-const isField = (field: string): boolean => !field.startsWith('~') && field !== '__proto__';
+/** The fields of a record by the names under which they stand. */
+const storedFields = (record: JsonObject): [string, Json][] =>
+  Object.entries(record)
+    .filter(([field]) => field !== '__proto__')
+    .map(([field, value]) => [storedField(field), value]);
 
 const write = (place: RecordPlace, field: string, writer: Writer, what: Omit<Entry, 'at'>): Undo =>
   writeField(place.fields, field, keyOf(writer), { at: writer.at, ...what });
@@ -132,9 +139,9 @@ const beginSingle = (
   record: JsonObject,
   writer: Writer,
 ): Undo => {
-  const undos = Object.entries(record)
-    .filter(([field]) => isField(field))
-    .map(([field, value]) => setField(shape, place, field, value, writer));
+  const undos = storedFields(record).map(([field, value]) =>
+    setField(shape, place, field, value, writer),
+  );
   if (undos.length === 0 && !readRecord(shape, place, undefined).record)
     undos.push(write(place, hereField, writer, { v: true }));
   return together(undos);
@@ -150,7 +157,8 @@ const addRecord = (
 ): Undo | undefined => {
   const root = roots.of(table);
   const known = roots.record(table, id);
-  const fields = Object.entries(record).filter(([field]) => isField(field) && field !== 'id');
+  const given = new Map(storedFields(record));
+  const fields = [...given].filter(([field]) => field !== 'id');
   if (!known) {
     if (root.has(id)) return undefined;
     const map = root.set(id, new Y.Map<unknown>());
@@ -164,7 +172,7 @@ const addRecord = (
   // Removed earlier, added anew: only what it begins with now counts.
   const undos = [write(known, removedField, writer, {})];
   for (const field of new Set([...fieldsOf(known.fields), ...shape.texts, ...shape.lines]))
-    if (isField(field) && !(field in record))
+    if (fieldOfStored(field) !== undefined && !given.has(field))
       undos.push(setField(shape, known, field, undefined, writer));
   for (const [field, value] of fields) undos.push(setField(shape, known, field, value, writer));
   return together(undos);

@@ -45,8 +45,20 @@ const fieldNames = {
     'crisisIs',
     'earlySigns',
     'fromNewer',
+    '~here',
   ],
-  record: ['text', 'name', 'rank', 'status', 'needId', 'personId', 'fromNewer', 'with@sign'],
+  record: [
+    'text',
+    'name',
+    'rank',
+    'status',
+    'needId',
+    'personId',
+    'fromNewer',
+    'with@sign',
+    '~removed',
+    '~~a',
+  ],
 } as const;
 
 export const recordTables: readonly RecordTable[] = [

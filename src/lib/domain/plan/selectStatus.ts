@@ -4,12 +4,12 @@ import type { AdjustmentReading, StepHistory } from './reading';
 import { selectCurrentVersion } from './selectCurrentVersion';
 
 /** What a newest decision of these kinds says; any other kind means that the step is being tried. */
-const statusAfter: Readonly<Record<string, StepStatus>> = {
-  keep: 'partOfLife',
-  rest: 'resting',
-  letGo: 'letGo',
-  done: 'done',
-};
+const statusAfter: ReadonlyMap<string, StepStatus> = new Map([
+  ['keep', 'partOfLife'],
+  ['rest', 'resting'],
+  ['letGo', 'letGo'],
+  ['done', 'done'],
+]);
 
 /** The newest agreed decision on a step up to a day, by (day, id). Absent: none yet. */
 export const selectNewestDecision = (
@@ -28,7 +28,9 @@ export const selectStatus = (history: StepHistory, day: Day): StepStatus | undef
   if (!selectCurrentVersion(history, day))
     return versions.some((version) => version.counts) ? undefined : 'idea';
   const kinds = selectNewestDecision(history, day)?.kinds ?? [];
-  return kinds.map((kind) => statusAfter[kind]).find((status) => status !== undefined) ?? 'trying';
+  return (
+    kinds.map((kind) => statusAfter.get(kind)).find((status) => status !== undefined) ?? 'trying'
+  );
 };
 
 /** Whether a step is being tried on a day. */

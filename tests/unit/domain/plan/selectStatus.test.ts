@@ -16,6 +16,7 @@ describe('PLAN5: where a step stands', () => {
     ['resume', 'trying'],
     ['smaller', 'trying'],
     ['aCodeFromLater', 'trying'],
+    ['constructor', 'trying'],
   ])('after "%s" it is %s', (kind, status) => {
     const history = step({ adjustments: [decision(5, kind)] });
     expect(selectStatus(history, march(4))).toBe('trying');

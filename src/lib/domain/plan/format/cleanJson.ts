@@ -1,7 +1,5 @@
+import { deepest } from '../../json';
 import type { FileRefusal } from './fileRefusal';
-
-/** Nesting beyond this is no plan; the documents could not hold it. */
-const deepest = 200;
 
 /** A JSON value without the keys that no file may carry, and where they stood. */
 export interface CleanJson {

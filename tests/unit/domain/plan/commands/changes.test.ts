@@ -194,6 +194,16 @@ describe('a change to a step (PLAN1, PLAN5)', () => {
     },
   );
 
+  test('an older proposal agreed after a newer one of the same day raises no doubt about the clock', () => {
+    const on = { today: '2026-09-01' };
+    const asked = done(vegas, proposeChange, change({ action: 'One' }), as('renee', on));
+    const newer = done(asked, proposeChange, change({ action: 'Two' }), as('marisol', on));
+    const adjustmentId = step(asked, 's2').adjustments.at(-1)?.id ?? '';
+    const state = done(newer, agree, { adjustmentId, answer: 'yes' }, as('marisol', on));
+    expect(step(state, 's2').versions.at(-1)).toMatchObject({ action: 'One', from: '2026-09-02' });
+    expect(selectClockDoubt(readPlan(state), on.today)).toBeUndefined();
+  });
+
   test('what makes no sense is refused', () => {
     const why = (more: object) =>
       refused(vegas, proposeChange, { ...change(), ...more }, as('teo'));

@@ -1,9 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import vega from '../../../../../src/lib/app/examples/vega.json';
+import { PlanDocument } from '../../../../../src/lib/document/planDocument';
 import {
   parsePlanFile,
   parsePlanFileInSlices,
 } from '../../../../../src/lib/domain/plan/format/parsePlanFile';
+import { planFileToChanges } from '../../../../../src/lib/domain/plan/format/planFileToChanges';
+import { planToFile } from '../../../../../src/lib/domain/plan/format/planToFile';
+import { sameFile } from '../../../../../src/lib/domain/plan/format/sameFile';
+import type { PlanFile } from '../../../../../src/lib/domain/plan/schema';
 
 type Loose = Record<string, unknown> & {
   people: Record<string, unknown>[];
@@ -136,6 +141,20 @@ describe('bad input and bad days', () => {
       JSON.stringify(vega).replace('{', `{"x":${'['.repeat(5000)}${']'.repeat(5000)},`),
     );
     expect(refusalOf(deep)).toMatchObject({ kind: 'doesNotFit', problem: 'tooDeep' });
+    const nested = (levels: number): unknown => (levels === 0 ? 'x' : [nested(levels - 1)]);
+    const asDeepAs = (levels: number) =>
+      changed((file) => {
+        Object.assign(file, { more: nested(levels + 2) });
+        Object.assign(file.people[0] ?? {}, { more: nested(levels) });
+        Object.assign(file.tries[0] ?? {}, { more: nested(levels) });
+      });
+    expect(refusalOf(asDeepAs(99))).toMatchObject({ problem: 'tooDeep' });
+    // The deepest that fits is given back whole.
+    const document = new PlanDocument({ planId: 'p', device: 'd', chain: 'c' });
+    const deepest = asDeepAs(98) as PlanFile;
+    expect(refusalOf(deepest)).toBeUndefined();
+    for (const batch of planFileToChanges(deepest)) document.write(batch, '2026-09-01T00:00:00Z');
+    expect(sameFile(planToFile(document.reading, { talker: undefined }), deepest)).toBe(true);
   });
 
   test('a text of 1 MB, and names from right to left and in pictures', () => {
