@@ -1,5 +1,4 @@
-import { StorageError } from '../vault/port';
-import { thisDevice, type Device } from './device';
+import type { Device } from './device';
 import { documentId, readEntry } from './planEntry';
 
 /** While a file comes in: the marks of those that are on their way, and the name of the lock that says so. */
@@ -14,19 +13,8 @@ export const dropHalf = async ({ vault }: Device, planId: string): Promise<void>
   for (const part of parts) await vault.remove(documentId(planId, part));
 };
 
-/**
- * Clears away what an import that was cut short (a killed tab) left half done. Run when the app opens; what storage
- * refuses then is left for the next time.
- */
-export const clearHalfImports = async (): Promise<void> => {
-  try {
-    await clear(await thisDevice());
-  } catch (cause) {
-    if (!(cause instanceof StorageError)) throw cause;
-  }
-};
-
-const clear = async (device: Device): Promise<void> => {
+/** Clears away what imports that were cut short (a killed tab) left half done. */
+export const clearHalfImports = async (device: Device): Promise<void> => {
   const { vault } = device;
   for (const mark of await vault.keys(prefix)) {
     const planId = mark.slice(prefix.length);

@@ -6,6 +6,7 @@ import { StorageError, type StorageTrouble } from '../vault/port';
 import { thisDevice, type Device } from './device';
 import { dropHalf, markOf } from './halfImports';
 import type { FromWorker, ToWorker } from './importWorker';
+import { keptOrNot } from './keptOrNot';
 import { newId } from './newId';
 import { deleteEntry, documentId, readEntries, writeEntry } from './planEntry';
 
@@ -62,23 +63,29 @@ export const importPlan = async (
   const device = await thisDevice();
   const planId = newId();
   const worker = new Worker(new URL('./importWorker.ts', import.meta.url), { type: 'module' });
-  const mark = markOf(planId);
-  await device.vault.set(mark, []);
   try {
+    await device.vault.set(markOf(planId), []);
     const result = await takeIn(device, worker, planId, file, options);
-    if (result.ok && !options.signal.aborted && result.value.planId === planId) return result;
+    if (result.ok && !options.signal.aborted && result.value.planId === planId) {
+      await keptOrNot(device.vault.delete(markOf(planId)));
+      return result;
+    }
     // Stopped in its last moment it was whole already: nothing of it stays either.
     if (result.ok) await deleteEntry(device.vault, planId);
-    await dropHalf(device, planId);
+    await clearAway(device, planId);
     return options.signal.aborted ? refuse({ kind: 'stopped' }) : result;
   } catch (cause) {
-    await dropHalf(device, planId);
+    await clearAway(device, planId);
     if (cause instanceof StorageError) return refuse({ kind: 'storage', trouble: cause.trouble });
     throw cause;
   } finally {
     worker.terminate();
-    await device.vault.delete(mark);
   }
+};
+
+/** Takes off this device what came in; where storage refuses, the mark stays, and the next start clears it away. */
+const clearAway = async (device: Device, planId: string): Promise<void> => {
+  await keptOrNot(dropHalf(device, planId).then(() => device.vault.delete(markOf(planId))));
 };
 
 const takeIn = (

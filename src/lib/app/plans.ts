@@ -7,18 +7,10 @@ import { PlanFile } from '../domain/plan/schema';
 import type { Result } from '../domain/result';
 import type { PartName } from '../document/planDocument';
 import { thisDevice, type Device } from './device';
-import { deleteFaces, noFaces, readFaces, withTalker, writeFaces } from './faces';
-import { deleteWindow } from './keptWindow';
+import { noFaces, withTalker, writeFaces } from './faces';
+import { keptOrNot } from './keptOrNot';
 import { newId } from './newId';
-import {
-  deleteEntry,
-  deviceTimeZone,
-  documentId,
-  readEntries,
-  readEntry,
-  writeEntry,
-  type PlanEntry,
-} from './planEntry';
+import { deviceTimeZone, documentId, readEntries, writeEntry, type PlanEntry } from './planEntry';
 
 export type { PlanEntry } from './planEntry';
 
@@ -47,14 +39,31 @@ export const keepNewPlan = async (
   const at = new Date().toISOString();
   for (const batch of batches) document.write(batch, at);
   document.destroy();
-  for (const [part, updates] of made) {
-    const store = await device.vault.open(documentId(planId, part));
+  const parts = [...made.keys()];
+  try {
+    for (const [part, updates] of made) await keepDocument(device, planId, part, updates);
+  } catch (cause) {
+    // A plan that cannot be whole is none.
+    for (const part of parts) await keptOrNot(device.vault.remove(documentId(planId, part)));
+    throw cause;
+  }
+  return parts;
+};
+
+const keepDocument = async (
+  device: Device,
+  planId: string,
+  part: string,
+  updates: readonly Uint8Array[],
+): Promise<void> => {
+  const store = await device.vault.open(documentId(planId, part));
+  try {
     // Where nothing can be kept the plan lives until the page closes, and the screen says so.
     const kept = Promise.all(updates.map((update) => store.append(update)));
     await (device.keeps ? kept : kept.catch(() => {}));
+  } finally {
     await store.close();
   }
-  return [...made.keys()];
 };
 
 /** Begins a plan on this device with its first person, who is talking from now. Resolves with the plan's id once durable. */
@@ -132,24 +141,4 @@ export const openExample = async (): Promise<string> => {
     parts,
   });
   return id;
-};
-
-/** Takes a plan off this device: documents, caches, drafts and who used it. It cannot be brought back from here. */
-export const removePlan = async (id: string): Promise<void> => {
-  const { vault } = await thisDevice();
-  const entry = await readEntry(vault, id);
-  const faces = await readFaces(vault, id);
-  // First the entry: a removal cut short leaves nothing that looks like a plan.
-  await deleteEntry(vault, id);
-  const mine = faces.people.map((face) => `mine/${face.id}`);
-  await removeRest(id, [...new Set([...(entry?.parts ?? ['team', 'household']), ...mine])]);
-};
-
-const removeRest = async (id: string, parts: readonly string[]): Promise<void> => {
-  const { vault } = await thisDevice();
-  for (const key of await vault.keys(`drafts/${id}/`)) await vault.delete(key);
-  for (const key of await vault.keys(`once/${id}/`)) await vault.delete(key);
-  await deleteWindow(vault, id);
-  await deleteFaces(vault, id);
-  await Promise.all(parts.map((part) => vault.remove(documentId(id, part))));
 };

@@ -1,4 +1,4 @@
-import { removePlan } from '$lib/app/plans';
+import { removePlan } from '$lib/app/removePlan';
 import { announce } from '../kit/live.svelte';
 import { letGoOf } from '../plan.svelte';
 
