@@ -1,4 +1,5 @@
-import { recordTry, visibilityOf, type RecordTryInput } from '../domain/plan/commands/recordTry';
+import { visibilityOf, type RecordTryInput } from '../domain/plan/commands/recordTry';
+import { tellTry } from '../domain/plan/commands/tellTry';
 import type { Id } from '../domain/plan/schema';
 import type { Vault } from '../vault/port';
 import { dropDraft, keepDraft, readDraft, stepOfDraft, stepsWithDraft, type Draft } from './drafts';
@@ -31,6 +32,8 @@ export class TryDrafts {
   /** Steps that this tab tells of; what it only read may be told on elsewhere. */
   readonly #own = new Set<Id>();
   #stopFollowing: () => void = () => {};
+  /** Ends once what an earlier page left is read: nothing is kept over it before. */
+  #opened: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly plan: OpenPlan,
@@ -53,7 +56,13 @@ export class TryDrafts {
    * Reads what an earlier page left: what is older than a minute is written as a try, and so is at once what somebody told
    * for themselves alone; the rest goes on.
    */
-  async open(): Promise<void> {
+  open(): Promise<void> {
+    const opened = this.#open();
+    this.#opened = opened.catch(() => {});
+    return opened;
+  }
+
+  async #open(): Promise<void> {
     // What another tab tells on, finishes or takes back is not told a second time from here.
     this.#stopFollowing = this.vault.onChanged((key) => {
       const stepId = stepOfDraft(this.plan.id, 'try', key);
@@ -79,9 +88,10 @@ export class TryDrafts {
       };
       this.#drafts.set(stepId, draft);
       const age = this.now() - kept.keptAt;
-      if (age >= minute || age < 0 || (left && this.#isHidden(stepId, draft)))
-        await this.done(stepId);
-      else this.#wait(stepId, minute - age);
+      // A clock that is a little behind is none that was set.
+      if (Math.abs(age) >= minute || (left && this.#isHidden(stepId, draft)))
+        await this.#done(stepId);
+      else this.#wait(stepId, minute - Math.max(0, age));
     }
     this.#tell();
   }
@@ -95,9 +105,12 @@ export class TryDrafts {
     draft: Omit<TryDraft, 'id' | 'kept'>,
     goingOn = this.of(stepId)?.id,
   ): Promise<Kept> {
-    // What somebody told for themselves alone is theirs, and is not written over.
+    await this.#opened;
+    // What somebody told for themselves alone, or to a page that is gone, is theirs, and is not written over.
     const before = this.#drafts.get(stepId)?.id;
-    if (before !== goingOn) await this.done(stepId);
+    const ran = before === goingOn ? undefined : await this.#done(stepId);
+    if (typeof ran === 'object' && ran.kind === 'notRead')
+      return { kind: 'notKept', trouble: this.plan.trouble ?? 'silent' };
     this.#own.add(stepId);
     const id = (before === goingOn ? before : undefined) ?? newId();
     const told: TryDraft = { ...draft, id, kept: false };
@@ -125,22 +138,24 @@ export class TryDrafts {
 
   /** Writes the draft as one try. The same draft finished twice is one try, for its id was given at the first tap. */
   async done(stepId: Id): Promise<Ran | undefined> {
+    await this.#opened;
+    return this.#done(stepId);
+  }
+
+  async #done(stepId: Id): Promise<Ran | undefined> {
     const draft = this.#drafts.get(stepId);
     this.#stopWaiting(stepId);
     if (!draft) return undefined;
-    await this.plan.ready;
-    const known = this.plan.reading?.historyOfTry(draft.id) !== undefined;
-    const { trouble } = this.plan;
-    const ran = known
-      ? trouble
-        ? ({ kind: 'notKept', trouble } as const)
-        : 'saved'
-      : await this.plan.run(recordTry, draft.input, {
-          about: draft.by,
-          talker: draft.enteredBy ?? draft.by,
-          newId: () => draft.id,
-        });
-    if (ran === 'saved') await this.#forget(stepId);
+    const ran = await this.plan.run(
+      tellTry,
+      { tryId: draft.id, told: draft.input },
+      { about: draft.by, talker: draft.enteredBy ?? draft.by },
+    );
+    if (ran !== 'saved') return ran;
+    const now = this.#drafts.get(stepId);
+    // Words that came while it was written are told too; what is another try by now goes on.
+    if (now?.id === draft.id && now.input !== draft.input) return this.#done(stepId);
+    if (now === undefined || now.id === draft.id) await this.#forget(stepId);
     return ran;
   }
 

@@ -2,8 +2,9 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Device } from '../../../src/lib/app/device';
 import { OpenPlan } from '../../../src/lib/app/openPlan';
 import { TryDrafts } from '../../../src/lib/app/tryDrafts';
+import { takeBackWords } from '../../../src/lib/domain/plan/commands/takeBackWords';
 import { emptyShelf } from '../../../src/lib/vault/memoryVault';
-import { keepVegas, tab } from './device';
+import { Full, keepVegas, tab, withOpening } from './device';
 
 const noon = Date.parse('2026-09-01T18:00:00Z');
 let now = noon;
@@ -173,4 +174,97 @@ test('UNSAFE: what Luz tells in one tab is not shown in another one, and goes on
   expect(one.words()?.filter((words) => words?.startsWith('I went'))).toEqual([
     'I went to the roof.',
   ]);
+});
+
+test('PLAN6: words typed while a quiet minute writes the try are told too, and it is one try', async () => {
+  const device = tab();
+  await keepVegas(device);
+  const { drafts, tries } = await open(device);
+  const before = tries().length;
+  await drafts.keep('s2', worked);
+  const writing = drafts.done('s2');
+  const words = 'The bus came late.';
+  const kept = drafts.keep('s2', { ...worked, input: { ...worked.input, words } });
+  await writing;
+  expect(await kept).toBe('saved');
+  await drafts.done('s2');
+  expect(tries().at(-1)?.words).toBe(words);
+  expect(tries().length).toBe(before + 1);
+  expect(await device.vault.keys('drafts/')).toEqual([]);
+});
+
+test('PLAN6: words told on while the device was full are in the plan once it has room again', async () => {
+  const device = tab();
+  await keepVegas(device);
+  const full = new Full();
+  const { drafts, tries } = await open(
+    withOpening(device, async (_id, asElse) => full.store(await asElse())),
+  );
+  const before = tries().length;
+  await drafts.keep('s2', worked);
+  full.now = true;
+  expect(await drafts.done('s2')).toMatchObject({ kind: 'notKept' });
+  const words = 'The bus came late.';
+  await drafts.keep('s2', { ...worked, input: { ...worked.input, words } });
+  await full.end();
+  expect(await drafts.done('s2')).toBe('saved');
+  expect(tries().at(-1)?.words).toBe(words);
+  expect(tries().length).toBe(before + 1);
+});
+
+test('PLAN6: what a killed page left is not written over by a tap that comes before it is read', async () => {
+  const device = tab();
+  await keepVegas(device);
+  const words = 'The bus came late.';
+  const first = await open(device);
+  await first.drafts.keep('s2', { ...worked, input: { ...worked.input, words } });
+  first.drafts.close();
+  now = noon + 20_000;
+  const plan = new OpenPlan('vegas', device, clock);
+  await plan.ready;
+  await plan.talk('teo');
+  const drafts = new TryDrafts(plan, device.vault, clock);
+  const opening = drafts.open();
+  await drafts.keep('s2', { ...worked, input: { ...worked.input, outcome: 'partly' } });
+  await opening;
+  await drafts.done('s2');
+  const told = plan.reading?.steps.get('s2')?.tries.slice(-2);
+  expect(told?.map((one) => [one.outcome, one.words]).sort()).toEqual([
+    ['partly', undefined],
+    ['worked', words],
+  ]);
+});
+
+test('PLAN6: a second tab whose clock is a moment behind leaves the telling to the first; it is one try', async () => {
+  const shelf = emptyShelf();
+  await keepVegas(tab(shelf));
+  const here = await open(tab(shelf));
+  const other = tab(shelf);
+  const plan = new OpenPlan('vegas', other, clock);
+  await plan.ready;
+  const there = new TryDrafts(plan, other.vault, () => now - 50);
+  await there.open();
+  const before = here.tries().length;
+  await here.drafts.keep('s2', worked);
+  await vi.waitFor(() => expect(there.of('s2')).toBeDefined());
+  const words = 'The bus came late.';
+  await here.drafts.keep('s2', { ...worked, input: { ...worked.input, words } });
+  expect(await here.drafts.done('s2')).toBe('saved');
+  expect(here.tries().at(-1)?.words).toBe(words);
+  expect(here.tries().length).toBe(before + 1);
+});
+
+test('PLAN15: a draft of words that were taken back meanwhile brings them back by no way', async () => {
+  const device = tab();
+  await keepVegas(device);
+  const { plan, drafts, tries } = await open(device);
+  const words = 'I went to the roof.';
+  await drafts.keep('s2', { ...worked, input: { ...worked.input, words } });
+  const kept = await device.vault.get('drafts/vegas/try/s2');
+  await drafts.done('s2');
+  await plan.run(takeBackWords, { tryId: tries().at(-1)?.id ?? '' });
+  await device.vault.set('drafts/vegas/try/s2', kept ?? null);
+  now = noon + 120_000;
+  const again = await open(device);
+  expect(again.tries().at(-1)).toMatchObject({ outcome: 'worked', wordsTakenBack: true });
 });
