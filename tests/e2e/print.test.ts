@@ -48,7 +48,7 @@ test('UNSAFE the safety plan is read at a glance: our people, then 911 and 988, 
   for (const [locale, change] of [
     ['en-US', 'Change'],
     ['es-MX', 'Cambiar'],
-  ]) {
+  ] as const) {
     const page = await app.open('/', { locale });
     const p = await openVegas(page);
     await page.goto(`/safety/#p=${p}`);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { m, speak } from '../../../src/lib/i18n/m.svelte';
+import { m } from '../../../src/lib/i18n/m.svelte';
+import { speak } from '../../../src/lib/i18n/words.svelte';
 
 test('whoever gave no name speaks of themselves, also in the other language', async () => {
   await speak('en', true);

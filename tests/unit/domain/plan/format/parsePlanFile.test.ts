@@ -7,7 +7,7 @@ import {
 } from '../../../../../src/lib/domain/plan/format/parsePlanFile';
 import { planFileToChanges } from '../../../../../src/lib/domain/plan/format/planFileToChanges';
 import { planToFile } from '../../../../../src/lib/domain/plan/format/planToFile';
-import { sameFile } from '../../../../../src/lib/domain/plan/format/sameFile';
+import { sameFile } from './sameFile';
 import type { PlanFile } from '../../../../../src/lib/domain/plan/schema';
 
 type Loose = Record<string, unknown> & {
