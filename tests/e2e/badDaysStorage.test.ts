@@ -85,9 +85,8 @@ test('VAU3 a full device: it is said, nothing saved is lost, the newest words ca
 }) => {
   const page = await app.open();
   const plan = await bringIn(page, vegaText());
-  const field = await openVision(page, plan);
+  const field = await openVision(page, plan, 'Marisol Vega');
   await field.fill('Mornings with music.');
-  await iAm(page, 'Marisol Vega');
   await expect(page.getByText('Saved', { exact: true })).toBeVisible();
 
   const browser = await page.context().newCDPSession(page);
@@ -143,9 +142,8 @@ for (const how of ['another page deletes it', 'the browser clears it']) {
   }) => {
     const page = await app.open();
     const plan = await bringIn(page, vegaText());
-    const field = await openVision(page, plan);
+    const field = await openVision(page, plan, 'Marisol Vega');
     await field.fill('Mornings with music.');
-    await iAm(page, 'Marisol Vega');
     await expect(page.getByText('Saved', { exact: true })).toBeVisible();
 
     if (how === 'another page deletes it') {
@@ -219,7 +217,6 @@ for (const store of ['updates', 'segments']) {
     // And it can be written on, for good.
     const field = await openVision(again, plan);
     await field.fill('We go on.');
-    await iAm(again, 'Marisol').catch(() => {});
     await expect(again.getByText('Saved', { exact: true })).toBeVisible();
     await again.reload();
     await expect(visionOf(again)).toContainText('We go on.');

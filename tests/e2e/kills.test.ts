@@ -75,9 +75,8 @@ test(`VAU2 killed in the middle of saving, ${rounds} times: everything that said
   let page = await context.newPage();
   await page.goto('/');
   const plan = await bringIn(page, vegaText());
-  let field = await openVision(page, plan);
+  let field = await openVision(page, plan, 'Marisol Vega');
   await field.fill('Begun.');
-  await iAm(page, 'Marisol Vega');
   await expect.poll(() => saved).toBe('Begun.');
   await page.reload();
   field = await openVision(page, plan);

@@ -1,4 +1,5 @@
 import { axe, expect, test } from './app';
+import { laterOn } from './support/day';
 import { iAm, openVegas } from './vegas';
 
 test('the vision is changed in place, stands after a reload, and Undo brings the old words back', async ({
@@ -9,9 +10,9 @@ test('the vision is changed in place, stands after a reload, and Undo brings the
   await page.goto(`/plan/#p=${p}`);
   await page.getByRole('button', { name: /^Change: Where we want to be/ }).click();
   const field = page.getByRole('textbox', { name: 'Where we want to be' });
+  await iAm(page, 'Marisol Vega');
   await expect(field).toBeFocused();
   await field.fill('Mornings with music.');
-  await iAm(page, 'Marisol Vega');
   const words = page.getByRole('button', { name: /^Change: Where we want to be/ });
   await page.getByRole('button', { name: 'Done', exact: true }).click();
   await expect(words).toContainText('Mornings with music.');
@@ -63,6 +64,83 @@ test('what was undone is done again by Redo, stands after a reload, and a new wo
   await page.getByRole('button', { name: 'Add', exact: true }).click();
   await expect(page.getByText('Whistles', { exact: true })).toBeVisible();
   await expect(redo).toBeHidden();
+});
+
+test('Marisol says who is talking before she writes: no letter is lost to the question', async ({
+  app,
+}) => {
+  const page = await app.open();
+  const p = await openVegas(page);
+  await page.goto(`/plan/#p=${p}`);
+  const words = page.getByRole('button', { name: /^Change: Where we want to be/ });
+  const field = page.getByRole('textbox', { name: 'Where we want to be' });
+  const question = page.getByRole('dialog', { name: 'Who are you?' });
+
+  await words.click();
+  await question.getByRole('button', { name: 'Close' }).click();
+  await expect(field).toBeHidden();
+  await expect(words).toBeFocused();
+
+  await words.click();
+  await iAm(page, 'Marisol Vega');
+  await expect(field).toBeFocused();
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.type('Mornings with music, and nobody yells.', { delay: 40 });
+  await expect(field).toHaveValue('Mornings with music, and nobody yells.');
+  await page.getByRole('button', { name: 'Done', exact: true }).click();
+  await expect(words).toContainText('Mornings with music, and nobody yells.');
+});
+
+test('Marisol writes on when the plan no longer knows who is talking: her words are kept, Done asks, and the answer closes the field', async ({
+  app,
+}) => {
+  const page = await app.open();
+  const later = await laterOn(page);
+  const p = await openVegas(page);
+  // Where several people use a device, who is talking holds for ten minutes.
+  await page.goto(`/settings/#p=${p}`);
+  for (const name of ['Marisol Vega', 'Teo Vega']) {
+    await page.getByRole('button', { name, exact: true }).click();
+    await expect(page.getByRole('button', { name: `Set a PIN for ${name}` })).toBeVisible();
+  }
+  await page.goto(`/plan/#p=${p}`);
+  const words = page.getByRole('button', { name: /^Change: Where we want to be/ });
+  const field = page.getByRole('textbox', { name: 'Where we want to be' });
+  const question = page.getByRole('dialog', { name: 'Who are you?' });
+  const kept = page.getByRole('button', { name: 'Kept. Who is talking?' });
+  await words.click();
+  await iAm(page, 'Marisol Vega');
+  await expect(field).toBeFocused();
+
+  await later(11);
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.type('Mornings with toast.', { delay: 40 });
+  await expect(kept).toBeVisible();
+  await expect(question).toBeHidden();
+  await expect(field).toHaveValue('Mornings with toast.');
+
+  // Leaving loses nothing.
+  await page.getByRole('link', { name: 'People', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'People' })).toBeVisible();
+  await page.reload();
+  await page.getByRole('link', { name: 'Plan', exact: true }).click();
+  await expect(words).not.toContainText('toast');
+  await words.click();
+  await iAm(page, 'Marisol Vega');
+  await expect(field).toHaveValue('Mornings with toast.');
+
+  // Nor does closing the question.
+  await later(11);
+  await page.getByRole('button', { name: 'Done', exact: true }).click();
+  await question.getByRole('button', { name: 'Close' }).click();
+  await expect(field).toHaveValue('Mornings with toast.');
+  await expect(field).toBeFocused();
+
+  await page.getByRole('button', { name: 'Done', exact: true }).click();
+  await iAm(page, 'Marisol Vega');
+  await expect(field).toBeHidden();
+  await expect(words).toContainText('Mornings with toast.');
+  await expect(words).toBeFocused();
 });
 
 test('UI3 needs come in another order by keyboard alone, the focus stays, and the new place is said', async ({

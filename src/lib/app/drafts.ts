@@ -6,7 +6,7 @@ import type { Vault } from '../vault/port';
 z.config({ jitless: true });
 
 /**
- * What somebody is writing and has not finished: a try being told, a sentence being changed.
+ * What somebody is writing and has not finished: a try being told, a sentence being changed, words whose writer is not known yet.
  * Kept on this device before anything says Saved, so that a killed tab loses nothing (PLAN6).
  */
 const Draft = z.object({
@@ -21,7 +21,8 @@ const Draft = z.object({
 });
 export type Draft = z.infer<typeof Draft>;
 
-export type DraftKind = 'try' | 'adjust';
+/** What is being written: a try or a sentence, by its step; words, by the place where they stand in the plan. */
+export type DraftKind = 'try' | 'adjust' | 'words';
 
 const key = (planId: string, kind: DraftKind, stepId: Id): string =>
   `drafts/${planId}/${kind}/${stepId}`;

@@ -1,7 +1,7 @@
 import { untrack } from 'svelte';
 import { createSubscriber } from 'svelte/reactivity';
 import { thisDevice } from '../app/device';
-import { dropDraft, keepDraft, readDraft, type Draft } from '../app/drafts';
+import { dropDraft, keepDraft, readDraft, type Draft, type DraftKind } from '../app/drafts';
 import { noFaces, pinOpens, withoutFace, withPin, withTalker, type Faces } from '../app/faces';
 import { keptOrNot, type Kept } from '../app/keptOrNot';
 import {
@@ -194,6 +194,10 @@ export const whenOpen = (): Promise<void> => withPlan((plan) => plan.ready);
 /** What came of doing something: kept, the question "Who are you?" closed, or why not. */
 export type Acted = 'saved' | 'closed' | Exclude<Ran, string>;
 
+/** Runs a command of the domain as who is talking, if that is known: nobody is asked in the middle of something else. */
+export const actIfKnown = <Input>(command: Command<Input>, input: Input): Promise<Ran> =>
+  withPlan((plan) => plan.run(command, input));
+
 /**
  * Runs a command of the domain as who is talking, about that person or `about`. Asks "Who are you?" first when nobody is.
  * Resolves once it is durable.
@@ -254,6 +258,9 @@ export const askWho = (): Promise<Id | undefined> =>
     };
   });
 
+/** Who is talking, asked if nobody is; absent when the question was closed. For before somebody begins to write. */
+export const knowWho = async (): Promise<Id | undefined> => here.talker?.id ?? askWho();
+
 /** The people who use this device for the plan at hand. */
 export const deviceUsers = {
   get all(): Faces['people'] {
@@ -290,19 +297,24 @@ export const drafts = {
   doneAll: (): Promise<void> => withDrafts((all) => all.doneAll()),
 };
 
-/** A sentence being changed, kept until it is proposed (DOC6: a step's draft is local). */
-export const adjustDraft = {
-  read: async (stepId: Id): Promise<Draft | undefined> =>
-    withPlan(async (plan) => readDraft((await thisDevice()).vault, plan.id, 'adjust', stepId)),
-  keep: async (stepId: Id, draft: Draft): Promise<Kept> =>
+const draftsOf = (kind: DraftKind) => ({
+  read: async (of: string): Promise<Draft | undefined> =>
+    withPlan(async (plan) => readDraft((await thisDevice()).vault, plan.id, kind, of)),
+  keep: async (of: string, draft: Draft): Promise<Kept> =>
     withPlan(async (plan) =>
-      keptOrNot(keepDraft((await thisDevice()).vault, plan.id, 'adjust', stepId, draft)),
+      keptOrNot(keepDraft((await thisDevice()).vault, plan.id, kind, of, draft)),
     ),
-  drop: async (stepId: Id): Promise<void> =>
+  drop: async (of: string): Promise<void> =>
     withPlan(async (plan) => {
-      await keptOrNot(dropDraft((await thisDevice()).vault, plan.id, 'adjust', stepId));
+      await keptOrNot(dropDraft((await thisDevice()).vault, plan.id, kind, of));
     }),
-};
+});
+
+/** A sentence being changed, by its step; kept until it is proposed (DOC6: a step's draft is local). */
+export const adjustDraft = draftsOf('adjust');
+
+/** Words that wait for whose they are, by the place where they stand in the plan. */
+export const wordsDraft = draftsOf('words');
 
 /** Where a plan of this device stands; the one that was just left, as it was left. Absent when it was never open here. */
 export const standingOf = async (planId: string): Promise<PlanStanding | undefined> => {

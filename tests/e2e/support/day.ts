@@ -1,4 +1,4 @@
-import type { BrowserContext } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 
 /**
  * The day of all journeys, a Friday. The example is shifted by whole weeks, so what it shows depends on the weekday: on
@@ -25,3 +25,18 @@ export const setClock = (context: BrowserContext): Promise<unknown> =>
       }
     } as DateConstructor;
   }, shift);
+
+/** Lets minutes pass on a page, also after it was loaded anew. Resolves with how; to be asked for before the page is used. */
+export const laterOn = async (page: Page): Promise<(minutes: number) => Promise<void>> => {
+  await page.context().addInitScript(() => {
+    const said = Date.now.bind(Date);
+    Date.now = () => said() + Number(sessionStorage.getItem('later') ?? 0) * 60_000;
+  });
+  await page.reload();
+  return (minutes) =>
+    page.evaluate(
+      (by) =>
+        sessionStorage.setItem('later', String(Number(sessionStorage.getItem('later') ?? 0) + by)),
+      minutes,
+    );
+};

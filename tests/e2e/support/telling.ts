@@ -31,10 +31,11 @@ export const addWords = async (page: Page, words: string): Promise<void> => {
   await expect(page.locator('main').getByText(saved)).toBeVisible();
 };
 
-/** Opens the plan's vision for changing, on the place Plan. */
-export const openVision = async (page: Page, plan: string) => {
+/** Opens the plan's vision for changing, on the place Plan; `as` answers who is talking, where that is asked. */
+export const openVision = async (page: Page, plan: string, as?: string) => {
   await goTo(page, 'plan', `p=${plan}`);
   await page.getByRole('button', { name: /^Change: Where we want to be/ }).click();
+  if (as !== undefined) await iAm(page, as);
   return page.getByRole('textbox', { name: 'Where we want to be' });
 };
 

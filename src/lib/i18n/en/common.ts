@@ -15,6 +15,7 @@ export const common = {
   saved: 'Saved',
   saving: 'Saving …',
   notSaved: 'Not saved yet',
+  keptWho: 'Kept. Who is talking?',
   optional: 'if you like',
   readAloud: 'Read aloud',
   stopReading: 'Stop reading',

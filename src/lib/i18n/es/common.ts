@@ -17,6 +17,7 @@ export const common: Shape<typeof en> = {
   saved: 'Guardado',
   saving: 'Guardando …',
   notSaved: 'Todavía sin guardar',
+  keptWho: 'Queda anotado. ¿Quién habla?',
   optional: 'si queremos',
   readAloud: 'Leer en voz alta',
   stopReading: 'Dejar de leer',
