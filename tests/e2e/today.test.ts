@@ -25,6 +25,25 @@ test('PLAN7 every step on Today can be told, and can be changed, at any time', a
   }
 });
 
+test('PLAN5 a proposal that has no words yet is written together or left for later: nobody agrees to nothing', async ({
+  app,
+}) => {
+  const page = await app.open();
+  await openVegas(page);
+  const card = cardOf(page, 'dishes');
+  const proposal = card.getByRole('region', { name: 'A proposal, not agreed yet' });
+  await expect(proposal).toContainText('Renee Aldous proposes: Make it bigger');
+  await expect(proposal.getByRole('button', { name: 'We agree' })).toHaveCount(0);
+  await proposal.getByRole('link', { name: 'Write it together' }).click();
+  await expect(page).toHaveURL(/\/adjust\/#.*k=grow/);
+  await page.goBack();
+  await proposal.getByRole('button', { name: 'Not now' }).click();
+  await iAm(page, 'Marisol');
+  await expect(proposal).toHaveCount(0);
+  await expect(page.getByText('The step has changed')).toHaveCount(0);
+  await expect(card).toBeFocused();
+});
+
 test('GAP the band names the step, asks, and pausing keeps it in the plan', async ({ app }) => {
   const page = await app.open();
   const plan = await openVegas(page);

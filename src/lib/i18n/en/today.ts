@@ -32,6 +32,8 @@ export const today = {
   notNow: 'Not now',
   seeChange: 'Look at it, or change it first',
   agreed: 'Agreed. The step has changed.',
+  agreedOnly: 'Agreed.',
+  writeTogether: 'Write it together',
   keptForLater: 'Not now. The proposal stays in the story.',
   waitsForHousehold: 'It waits for someone at home to agree.',
   someoneElse: 'Someone else is talking',

@@ -33,6 +33,8 @@ export const today: Shape<typeof en> = {
   notNow: 'Ahora no',
   seeChange: 'Verla o cambiarla primero',
   agreed: 'De acuerdo. El paso ya cambió.',
+  agreedOnly: 'De acuerdo.',
+  writeTogether: 'Escribirlo juntos',
   keptForLater: 'Ahora no. La propuesta queda en la historia.',
   waitsForHousehold: 'Espera a que alguien de casa esté de acuerdo.',
   someoneElse: 'Habla otra persona',
