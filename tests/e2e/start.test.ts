@@ -53,6 +53,27 @@ test('PLAN2 PLAN4 Marisol has a plan with a step in a few minutes, and it asks w
   await expect(page.getByRole('link', { name: 'How did it go?' })).toBeVisible();
 });
 
+test('Next takes the name that stands in the field: Abuela helps, and the last screen says who does it', async ({
+  app,
+}) => {
+  const page = await app.open();
+  await begin(page);
+  for (let questions = 0; questions < 3; questions += 1)
+    await page.getByRole('button', { name: 'Skip this' }).click();
+  await page.getByLabel('The step').fill('Teo puts both feet on the floor');
+  await next(page);
+  await next(page);
+  await page.getByLabel('Another name').fill('Abuela Chelo');
+  await page.getByRole('button', { name: 'Our people' }).click();
+  await next(page);
+  await expect(heading(page)).toHaveText('And if that can’t happen?');
+  await next(page);
+  await expect(heading(page)).toHaveText('This is the step');
+  await expect(page.getByText('Marisol, with Abuela Chelo')).toBeVisible();
+  await page.getByRole('button', { name: 'We agree' }).click();
+  await expect(page.getByRole('article')).toContainText('Abuela Chelo');
+});
+
 test('everything can be skipped, and back works', async ({ app }) => {
   const page = await app.open();
   await begin(page, '');

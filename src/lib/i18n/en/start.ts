@@ -43,6 +43,8 @@ export const start = {
   backupHint: 'Real life will ask. A smaller version, another time, another person.',
   backupField: 'Plan B',
   agree: 'This is the step',
+  whoDoes: (who: string, helpers: string) =>
+    helpers === '' ? who : who === '' ? `With ${helpers}` : `${who}, with ${helpers}`,
   sure: { we: 'How sure are we that it can happen?', I: 'How sure am I that it can happen?' },
   smaller: 'Then it may be too big for now. A smaller step is a good step.',
   makeSmaller: 'Make it smaller',

@@ -49,6 +49,8 @@ export const start: Shape<typeof en> = {
   backupHint: 'La vida trae sorpresas. Algo más pequeño, otra hora, otra persona.',
   backupField: 'Plan B',
   agree: 'Este es el paso',
+  whoDoes: (who, helpers) =>
+    helpers === '' ? who : who === '' ? `Con ${helpers}` : `${who}, con ${helpers}`,
   sure: {
     we: '¿Con cuánta confianza decimos que se puede dar?',
     I: '¿Con cuánta confianza digo que se puede dar?',
