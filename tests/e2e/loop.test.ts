@@ -402,3 +402,15 @@ test('UI3 the whole loop by keyboard alone', async ({ app }) => {
   await expect(page.getByRole('heading', { name: /Agreed/ })).toBeFocused();
   await expect(page.getByText('If Teo forgets, Luz sings.')).toBeVisible();
 });
+
+test('PLAN1 agreeing to a sentence that nobody changed says so in sight, and leads to the part that was to change', async ({
+  app,
+}) => {
+  const page = await app.open();
+  const plan = await openVegas(page);
+  await page.goto(`/adjust/#p=${plan}&s=s4&k=backup`);
+  await page.getByRole('button', { name: 'We agree' }).click();
+  const said = page.locator('main').getByText('The sentence is still the same.');
+  await expect(said).toBeInViewport();
+  await expect(page.getByRole('textbox', { name: 'Plan B' })).toBeFocused();
+});
