@@ -74,6 +74,26 @@ test('Next takes the name that stands in the field: Abuela helps, and the last s
   await expect(page.getByRole('article')).toContainText('Abuela Chelo');
 });
 
+test('going back from Today does not begin a plan that has begun a second time', async ({
+  app,
+}) => {
+  const page = await app.open();
+  await begin(page);
+  for (let questions = 0; questions < 3; questions += 1)
+    await page.getByRole('button', { name: 'Skip this' }).click();
+  await page.getByLabel('The step').fill('Teo puts both feet on the floor');
+  await next(page);
+  for (let questions = 0; questions < 3; questions += 1)
+    await page.getByRole('button', { name: 'Skip this' }).click();
+  await page.getByRole('button', { name: 'We agree' }).click();
+  const card = page.getByRole('article');
+  await expect(card).toContainText('Teo puts both feet on the floor');
+  await page.goBack();
+  await expect(page).toHaveURL(/\/today\//);
+  await expect(card).toContainText('Teo puts both feet on the floor');
+  await expect(page.getByText('No step yet')).toHaveCount(0);
+});
+
 test('everything can be skipped, and back works', async ({ app }) => {
   const page = await app.open();
   await begin(page, '');
