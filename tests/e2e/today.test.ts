@@ -44,6 +44,49 @@ test('PLAN5 a proposal that has no words yet is written together or left for lat
   await expect(card).toBeFocused();
 });
 
+test('PLAN2 who has no step yet is led to writing one, and the need can get its name later', async ({
+  app,
+}) => {
+  const page = await app.open('/start/');
+  await page.getByLabel('What should we call you?').fill('Marisol');
+  await page.getByRole('button', { name: 'Begin' }).click();
+  for (let questions = 0; questions < 4; questions += 1)
+    await page.getByRole('button', { name: 'Skip this' }).click();
+  await page.getByRole('button', { name: 'Go to Today' }).click();
+  await page.getByRole('link', { name: 'Add a first step' }).click();
+  const when = page.getByRole('textbox', { name: 'When', exact: true });
+  await expect(when).toBeFocused();
+  await page.getByRole('button', { name: 'We agree' }).click();
+  await expect(page.locator('form').getByRole('status')).toBeVisible();
+  await when.fill('When it is Friday');
+  await page.getByRole('textbox', { name: 'What do we do?' }).fill('Luz packs her bag');
+  await page.getByRole('button', { name: 'We agree' }).click();
+  await expect(page.getByRole('region', { name: 'What matters to us right now' })).toBeVisible();
+  await expect(when).toBeHidden();
+  await expect(page.locator('body')).not.toBeFocused();
+  await page.getByRole('link', { name: 'Today', exact: true }).click();
+  await expect(cardOf(page, 'Luz packs her bag')).toBeVisible();
+});
+
+test('when everything rests, “Start a step again” opens the form for one', async ({ app }) => {
+  const page = await app.open('/start/');
+  await page.getByLabel('What should we call you?').fill('Marisol');
+  await page.getByRole('button', { name: 'Begin' }).click();
+  for (let questions = 0; questions < 3; questions += 1)
+    await page.getByRole('button', { name: 'Skip this' }).click();
+  await page.getByLabel('The step').fill('Luz packs her bag');
+  await page.getByRole('button', { name: 'Next' }).click();
+  for (let questions = 0; questions < 3; questions += 1)
+    await page.getByRole('button', { name: 'Skip this' }).click();
+  await page.getByRole('button', { name: 'We agree' }).click();
+  await page.getByRole('link', { name: 'This doesn’t work in our life' }).click();
+  await page.getByRole('button', { name: 'Pause it' }).click();
+  await page.getByRole('button', { name: 'We agree' }).click();
+  await page.getByRole('link', { name: 'Today', exact: true }).click();
+  await page.getByRole('link', { name: 'Start a step again' }).click();
+  await expect(page.getByRole('textbox', { name: 'When', exact: true })).toBeFocused();
+});
+
 test('GAP the band names the step, asks, and pausing keeps it in the plan', async ({ app }) => {
   const page = await app.open();
   const plan = await openVegas(page);

@@ -21,7 +21,7 @@ export type Place =
   | 'figures';
 
 /**
- * What an address names: `p` a plan, `s` a step, `v` a version, `t` tries, `n` a need, `k` a kind of adjustment, `d` an earlier day, `u` a person.
+ * What an address names: `p` a plan, `s` a step, `v` a version, `t` tries, `n` a need, `k` a kind of adjustment or what one came for, `d` an earlier day, `u` a person.
  * It stands in the fragment, which a browser never sends: the web server learns no document's id.
  */
 export type Params = Partial<Record<'p' | 's' | 'v' | 't' | 'n' | 'k' | 'd' | 'u', string>>;
