@@ -104,8 +104,8 @@ test('SEC1 an update is not offered while a form stands open whose words stand n
   await expect(page.getByText(offer)).toBeVisible();
 
   await goTo(page, 'settings', `p=${plan}`);
-  await page.getByRole('button', { name: 'Teo', exact: true }).click();
-  await page.getByRole('button', { name: 'Set a PIN for Teo' }).click();
+  await page.getByRole('button', { name: 'Teo Vega', exact: true }).click();
+  await page.getByRole('button', { name: 'Set a PIN for Teo Vega' }).click();
   await page.getByLabel('New PIN').fill('4711');
   await page.getByRole('heading', { level: 1 }).click();
   await expect(page.getByText(offer)).toHaveCount(0);
