@@ -239,7 +239,7 @@ export class OpenPlan {
 
   async undo(): Promise<Ran> {
     if (!this.canUndo) return 'whoIsTalking';
-    this.#document?.undo();
+    if (this.#document?.undo() === false) return { kind: 'saidSince' };
     return this.#saved();
   }
 

@@ -6,6 +6,8 @@ interface Done<Name> {
   /** Who was talking; absent: nobody was, and anybody may take it back. */
   readonly by: Id | undefined;
   readonly undos: ReadonlyMap<Name, Undo>;
+  /** The records and facts it made. */
+  readonly made: ReadonlySet<string>;
 }
 
 const furthestBack = 200;
@@ -27,14 +29,30 @@ export class History<Name> {
   }
 
   /** One command, as one step. What its person took back before cannot be done again after it. */
-  add(undos: ReadonlyMap<Name, readonly Undo[]>, by: Id | undefined): void {
-    this.#done.push({ by, undos: new Map([...undos].map(([name, all]) => [name, together(all)])) });
+  add(
+    undos: ReadonlyMap<Name, readonly Undo[]>,
+    by: Id | undefined,
+    made: ReadonlySet<string>,
+  ): void {
+    const all = new Map([...undos].map(([name, some]) => [name, together(some)]));
+    this.#done.push({ by, undos: all, made });
     if (this.#done.length > furthestBack) this.#done.shift();
     this.#undone = this.#undone.filter((one) => !isFor(by)(one));
   }
 
   forgetUndone(): void {
     this.#undone = [];
+  }
+
+  /** What the step made that would be taken back next. */
+  madeLast(by: Id | undefined): ReadonlySet<string> {
+    return this.#done.findLast(isFor(by))?.made ?? new Set();
+  }
+
+  /** The step that would be taken back next stays for good. */
+  settle(by: Id | undefined): void {
+    const at = this.#done.findLastIndex(isFor(by));
+    if (at >= 0) this.#done.splice(at, 1);
   }
 
   /** Runs within the transactions of all documents. */

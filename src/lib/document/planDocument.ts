@@ -10,6 +10,7 @@ import { ok, refuse, type Result } from '../domain/result';
 import { familyPlanKind } from './familyPlanKind';
 import { History } from './history';
 import type { DocumentKind } from './kind';
+import { isNamed, madeBy } from './namedBy';
 import { Part } from './part';
 import type { Conflict, ReadRecord } from './readRecord';
 import type { Undo } from './undo';
@@ -192,16 +193,22 @@ export class PlanDocument {
     });
     // Words that were erased do not come back, by no way (PLAN15): neither this nor what was undone before.
     if (erased) this.#history.forgetUndone();
-    else if (undos.size > 0) this.#history.add(undos, by);
+    else if (undos.size > 0) this.#history.add(undos, by, madeBy(changes));
     this.#take();
     return ok(undefined);
   }
 
-  /** Takes back the last thing the talker did here, in all documents it touched, as far as it still stands (DOC8). */
-  undo(): void {
-    if (!this.canUndo) return;
-    this.#transact(() => this.#history.undo(this.#talker));
+  /**
+   * Takes back the last thing the talker did here, in all documents it touched, as far as it still stands (DOC8).
+   * False: it stays for good, for something that was said since stands on it and would go with it.
+   */
+  undo(): boolean {
+    if (!this.canUndo) return true;
+    const stays = isNamed(this.#history.madeLast(this.#talker), this.#readParts());
+    if (stays) this.#history.settle(this.#talker);
+    else this.#transact(() => this.#history.undo(this.#talker));
     this.#take();
+    return !stays;
   }
 
   /** Does again what the talker took back last. */

@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { readFaces, withPin } from '../../../src/lib/app/faces';
 import { OpenPlan } from '../../../src/lib/app/openPlan';
 import { deleteEntry, readEntry } from '../../../src/lib/app/planEntry';
+import { proposeChange } from '../../../src/lib/domain/plan/commands/proposeChange';
 import { recordTry } from '../../../src/lib/domain/plan/commands/recordTry';
 import { emptyShelf } from '../../../src/lib/vault/memoryVault';
 import { Full, keepVegas, tab, withOpening } from './device';
@@ -88,4 +89,33 @@ test('VAU3: one document is kept again, another one not: it is still said that n
   await full.team.end();
   expect(plan.trouble).toBeUndefined();
   expect(await plan.run(recordTry, { stepId: 's2', outcome: 'worked' })).toBe('saved');
+});
+
+test('DOC8: what Teo tried of it in another tab keeps a step, and a change of it, from being taken back', async () => {
+  const { one, other } = await two();
+  await one.talk('marisol');
+  await other.talk('teo');
+  const stepId = 's2';
+  const sentence = { action: 'We walk' };
+  const change = {
+    stepId,
+    sentence,
+    kinds: ['smaller'],
+    because: [],
+    startedIn: 'dailyLife',
+  } as const;
+  const actions = () => other.reading?.steps.get(stepId)?.versions.map(({ action }) => action);
+  expect(await one.run(proposeChange, change)).toBe('saved');
+  await vi.waitFor(() => expect(actions()).toContain('We walk'));
+  await other.run(recordTry, { stepId, outcome: 'worked', words: 'WALKED' });
+  const tried = () => one.reading?.steps.get(stepId)?.tries.map(({ words }) => words);
+  await vi.waitFor(() => expect(tried()).toContain('WALKED'));
+  expect(await one.undo()).toEqual({ kind: 'saidSince' });
+  expect(tried()).toContain('WALKED');
+  expect(one.canUndo).toBe(false);
+
+  // What nothing stands on is taken back as ever.
+  expect(await one.run(recordTry, { stepId, outcome: 'partly' })).toBe('saved');
+  expect(await one.undo()).toBe('saved');
+  expect(actions()).toContain('We walk');
 });

@@ -12,6 +12,7 @@ export const common = {
   redo: 'Redo',
   undone: 'Undone.',
   redone: 'Done again.',
+  saidSince: 'Something was said about this meanwhile, so it stays. It can still be changed.',
   saved: 'Saved',
   saving: 'Saving …',
   notSaved: 'Not saved yet',

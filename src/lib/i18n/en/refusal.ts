@@ -1,3 +1,4 @@
+import { common } from './common';
 import { plural } from '../plural';
 
 /** Why something was not done: what happened, and what to do. One text for each kind of refusal. */
@@ -36,6 +37,7 @@ export const refusal = {
   alreadyTakenBack: 'This was taken back already.',
   noWords: 'There are no words to take back.',
   noTries: 'Choose what it comes from first.',
+  saidSince: common.saidSince,
   readOnly: 'This plan can be read here, and not changed.',
   notKept:
     'It stands on this page and is not saved yet. It need not be written again. Export the plan to be sure.',

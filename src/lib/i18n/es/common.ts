@@ -14,6 +14,7 @@ export const common: Shape<typeof en> = {
   redo: 'Rehacer',
   undone: 'Deshecho.',
   redone: 'Hecho otra vez.',
+  saidSince: 'Mientras tanto se dijo algo sobre esto, así que se queda. Todavía se puede cambiar.',
   saved: 'Guardado',
   saving: 'Guardando …',
   notSaved: 'Todavía sin guardar',

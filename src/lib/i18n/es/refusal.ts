@@ -1,4 +1,5 @@
 import type { refusal as en } from '../en/refusal';
+import { common } from './common';
 import { plural } from '../plural';
 import type { Shape } from '../shape';
 
@@ -37,6 +38,7 @@ export const refusal: Shape<typeof en> = {
   alreadyTakenBack: 'Esto ya se retiró.',
   noWords: 'No hay palabras que retirar.',
   noTries: 'Primero hay que elegir de dónde viene.',
+  saidSince: common.saidSince,
   readOnly: 'Aquí este plan se puede leer, y no cambiar.',
   notKept:
     'Está en esta página y todavía no se guardó. No hace falta escribirlo otra vez. Exportar el plan para estar seguros.',

@@ -67,5 +67,7 @@ export type PlanRefusal =
   /** There are no words to take back. */
   | { readonly kind: 'noWords'; readonly tryId: Id }
   | { readonly kind: 'noTries' }
+  /** It is not taken back: something that was said since stands on it, and would go with it (DOC8). */
+  | { readonly kind: 'saidSince' }
   /** This version of the app may not write into the plan (DOC9). */
   | { readonly kind: 'readOnly' };

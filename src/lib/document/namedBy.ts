@@ -1,0 +1,34 @@
+import type { JsonObject } from '../domain/json';
+import type { Change } from '../domain/plan/change';
+import { referencesOf } from '../domain/plan/references';
+import { tableNames, type TableName } from '../domain/plan/tables';
+import type { Part } from './part';
+
+/** The records and facts that a command made, as `table id`. */
+export const madeBy = (changes: readonly Change[]): ReadonlySet<string> =>
+  new Set(
+    changes.flatMap((change) =>
+      change.type === 'recordAdded' || change.type === 'factRecorded'
+        ? [`${change.table} ${change.id}`]
+        : [],
+    ),
+  );
+
+/** Whether anything else in these documents stands on what was made: a try of a version, a step of a need, an answer. */
+export const isNamed = (made: ReadonlySet<string>, parts: readonly Part<TableName>[]): boolean =>
+  made.size > 0 &&
+  parts.some((part) =>
+    tableNames.some((table) =>
+      [...part.ids(table)].some((id) => {
+        if (made.has(`${table} ${id}`)) return false;
+        const { record } = part.read(table, id);
+        return record !== undefined && named(table, record).some((one) => made.has(one));
+      }),
+    ),
+  );
+
+/** What a record names; of facts that no file has, what they answer. */
+const named = (table: TableName, record: JsonObject): string[] =>
+  table === 'agreements' || table === 'fitChecks'
+    ? [`adjustments ${String(record.adjustmentId)}`, `stepVersions ${String(record.versionId)}`]
+    : referencesOf(table, record).map(({ to, id }) => `${to} ${id}`);
