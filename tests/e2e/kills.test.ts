@@ -9,7 +9,6 @@ import { bringIn, exported } from './support/plans';
 import { chance } from './support/chance';
 import { setClock } from './support/day';
 import { answer, openVision } from './support/telling';
-import { iAm } from './vegas';
 
 const rounds = process.env.LONG === '1' ? 200 : 8;
 const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
