@@ -10,7 +10,8 @@ export interface PartToLookAt extends NeedsALook {
 
 /**
  * The parts of a plan that could not be understood whole (DOC3), in words: what it is, whose or of which step as far as
- * that can be read, and the fields that have a word on screen. Costly on a large plan, so only the place Plan asks.
+ * that can be read, and the fields that have a word on screen. Reads the whole plan, so only the place Plan asks, once it
+ * has nothing else to do.
  */
 export const partsToLookAt = (reading: PlanReading): PartToLookAt[] =>
   reading.needsALook().map((part) => ({ ...part, words: wordsOf(reading, part) }));
