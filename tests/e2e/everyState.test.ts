@@ -84,9 +84,9 @@ for (const corner of corners) {
     await page.goto(`/plan/#p=${plan}`);
     const change = page.getByRole('button', { name: m.plan.changeOf(m.plan.vision) });
     await change.click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Marisol' }).click();
     const vision = page.getByRole('textbox', { name: m.plan.vision });
     await vision.fill('Música por la mañana.');
-    await page.getByRole('dialog').getByRole('button', { name: 'Marisol' }).click();
     await expect(page.getByText(m.common.saved, { exact: true })).toBeVisible();
     await page.evaluate(() => {
       const full = (): never => {

@@ -4,7 +4,7 @@ import { vegaText, withTries } from './support/files';
 import { bringIn, chooseFile, exported, goTo, sayWho } from './support/plans';
 import { hold, holdable, release } from './support/tabs';
 import { addWords, answer, openVision, visionOf } from './support/telling';
-import { cardOf, iAm, openVegas } from './vegas';
+import { cardOf, openVegas } from './vegas';
 
 const toldIn = (file: Record<string, unknown>) =>
   file.tries as { id: string; by: string; outcome: string; words?: string }[];
@@ -84,10 +84,9 @@ test('PLAN10 words changed in two tabs at once are merged, and no word of either
   await holdable(page.context());
   await page.reload();
   const plan = await bringIn(page, vegaText());
-  const field = await openVision(page, plan);
+  const field = await openVision(page, plan, 'Marisol Vega');
   const start = await field.inputValue();
   await field.fill(`${start} `);
-  await iAm(page, 'Marisol Vega');
   const other = await page.context().newPage();
   await other.goto(page.url());
   const there = await openVision(other, plan);
@@ -139,9 +138,8 @@ test('PLAN6 a try that is still being told in one tab is not told from another w
 test('one tab brings in a file while the other writes: both plans are whole', async ({ app }) => {
   const page = await app.open();
   const plan = await bringIn(page, vegaText());
-  const field = await openVision(page, plan);
+  const field = await openVision(page, plan, 'Marisol Vega');
   await field.fill('We begin.');
-  await iAm(page, 'Marisol Vega');
   const other = await page.context().newPage();
   await other.goto('/import/');
   const file = { ...withTries(8_000), id: 'the-other-family' };
