@@ -215,7 +215,7 @@ for (const store of ['updates', 'segments']) {
     expect(rest.safetyPlan).toEqual(whole.safetyPlan);
 
     // And it can be written on, for good.
-    const field = await openVision(again, plan);
+    const field = await openVision(again, plan, 'Marisol Vega');
     await field.fill('We go on.');
     await expect(again.getByText('Saved', { exact: true })).toBeVisible();
     await again.reload();
