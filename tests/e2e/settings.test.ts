@@ -88,7 +88,7 @@ test('PLAN12 the plan’s days turn where the family says: what was told this mo
   await expect(cardOf(page, 'Coach Benji')).toContainText('Today, Teo: It worked');
 
   await goTo(page, 'settings', `p=${plan}`);
-  const zone = page.getByRole('combobox', { name: 'Where the plan’s days turn at midnight' });
+  const zone = page.getByRole('combobox', { name: 'The plan’s time zone' });
   await expect(zone).toHaveValue('America/Denver');
   // Where they are it is Friday morning; in Kiritimati it is Saturday.
   await zone.selectOption({ label: 'Pacific, Kiritimati' });
