@@ -4,6 +4,7 @@ import { vegaText, withTries } from './support/files';
 import { bringIn, chooseFile, exported, goTo, sayWho } from './support/plans';
 import { hold, holdable, release } from './support/tabs';
 import { addWords, answer, openVision, visionOf } from './support/telling';
+import { now } from './support/day';
 import { cardOf, openVegas } from './vegas';
 
 const toldIn = (file: Record<string, unknown>) =>
@@ -117,7 +118,7 @@ test('PLAN6 a try that is still being told in one tab is not told from another w
   await answer(page, plan, 's4', 'It worked', 'Teo');
 
   const other = await page.context().newPage();
-  await other.clock.install();
+  await other.clock.install({ time: now() });
   await other.goto(`/today/#p=${plan}`);
   await expect(cardOf(other, 'Coach Benji')).toBeVisible();
   await addWords(page, 'He ran the last bit.');
