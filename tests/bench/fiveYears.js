@@ -5,12 +5,11 @@ import { forgetGlimpses, lookAtToday, UNSEEN, USABLE } from './starts.js';
 
 /** The whole history is in once the page is no longer busy opening it. */
 const WHOLE = 'main[aria-busy="false"]';
-const OUTCOMES = [
-  'It worked',
-  'Some of it worked',
-  'We did it our own way',
-  'It didn’t happen this time',
-];
+const ASK = 'main a[href^="/try/"]:not([href*="&t="], [href*="&k="])';
+const SAVED = 'main [data-kept]';
+const TO_TODAY = '[aria-labelledby="suggestions"] ~ p a';
+const QUESTION = 'dialog[open]';
+const OUTCOMES = ['worked', 'partly', 'ownWay', 'didNotHappen'];
 
 /**
  * A plan of five years, imported as a person would, with changes made since the last fold, opened from a cold tab at 4×.
@@ -152,51 +151,72 @@ async function change(context, url, changes) {
   );
   const page = await context.newPage();
   await page.goto(url);
-  for (let i = 0; i < changes; i++) {
-    await tellOne(page, i);
-  }
+  await page.waitForSelector(WHOLE);
+  for (let i = 0; i < changes; i++) await tellOne(page, i);
   await page.close();
   await holder.close();
 }
 
 /**
- * @param {import('playwright').Page} page
- * @param {number} i
- */
-async function tellOne(page, i) {
-  await page.waitForSelector(USABLE);
-  await askOf(page, i).click();
-  await page
-    .getByRole('button', { name: OUTCOMES[i % OUTCOMES.length] ?? '', exact: true })
-    .click();
-  const me = page.getByRole('dialog').getByRole('button', { name: /Marisol/ });
-  await page.getByText('Thank you').or(me).first().waitFor();
-  if (await me.isVisible()) await me.click();
-  await page.getByText('Thank you').first().waitFor();
-  await finish(page);
-}
-
-/**
+ * Tells the next try: from Today, through the answer, back to Today.
+ *
  * @param {import('playwright').Page} page
  * @param {number} i counts the tries told
  */
-const askOf = (page, i) => page.getByRole('link', { name: 'How did it go?' }).nth(i % 20);
-
-/**
- * Done: the app goes back to Today by itself, or offers a change first.
- *
- * @param {import('playwright').Page} page
- */
-async function finish(page) {
-  await page.getByRole('button', { name: 'Done', exact: true }).click();
-  const offers = page.locator('#suggestions');
-  await offers.or(page.locator(USABLE).first()).first().waitFor();
-  if (await offers.isVisible())
-    await page.getByRole('link', { name: 'Back to Today' }).first().click();
+async function tellOne(page, i) {
+  await press(page, ASK, i % 20);
+  await press(page, `#answer-${OUTCOMES[i % OUTCOMES.length]}`);
+  const asked = await page.waitForFunction(
+    ([saved, question]) => {
+      if (document.querySelector(String(question))) return 'who';
+      return document.querySelector(String(saved)) && 'saved';
+    },
+    [SAVED, QUESTION],
+    { polling: 'raf' },
+  );
+  if ((await asked.jsonValue()) === 'who') {
+    await page
+      .locator(QUESTION)
+      .getByRole('button', { name: /Marisol/ })
+      .click();
+    await page.locator(SAVED).waitFor();
+  }
+  await press(page, '#done');
+  // The app goes back to Today by itself, or offers a change first.
+  await page.waitForSelector(`${TO_TODAY}, ${ASK}`);
+  if (await page.locator(TO_TODAY).first().isVisible()) await press(page, TO_TODAY);
+  await page.waitForSelector(ASK);
 }
 
 /**
- * Inputs as a person makes them on a slow phone: their delay to the next paint, and how long until Saved is said.
+ * A press as a finger makes it, on the place on the screen. What drives it asks the page for as little as it can:
+ * its own work would stand between the press and the next paint.
+ *
+ * @param {import('playwright').Page} page
+ * @param {string} selector
+ * @param {number} [nth]
+ */
+async function press(page, selector, nth = 0) {
+  const handle = await page.waitForFunction(
+    ([wanted, at]) => {
+      const element = document.querySelectorAll(String(wanted))[Number(at)];
+      if (!element) return undefined;
+      element.scrollIntoView({ block: 'center', behavior: 'instant' });
+      const { x, y, width, height } = element.getBoundingClientRect();
+      const [middle, half] = [x + width / 2, y + height / 2];
+      const hit = document.elementFromPoint(middle, half);
+      return hit && element.contains(hit) ? { x: middle, y: half } : undefined;
+    },
+    [selector, nth],
+    { polling: 'raf' },
+  );
+  const place = await handle.jsonValue();
+  if (place) await page.mouse.click(place.x, place.y);
+}
+
+/**
+ * Inputs as a person makes them on a slow phone: their delay to the next paint, and how long from an answer until
+ * Saved is said.
  *
  * @param {import('playwright').BrowserContext} context
  * @param {string} url
@@ -206,36 +226,28 @@ async function tap(context, url, taps) {
   const { page } = await slowPage(context, { link: false });
   await page.goto(url);
   await moment(page, WHOLE);
-  const durable = [];
-  const inputs = [];
-  for (let i = 0; i < taps; i++) {
-    await askOf(page, i).click();
-    const answer = page.getByRole('button', {
-      name: OUTCOMES[i % OUTCOMES.length] ?? '',
-      exact: true,
-    });
-    await answer.waitFor();
-    durable.push(
-      await answer.evaluate(
-        (button) =>
-          new Promise((resolve) => {
-            const began = performance.now();
-            const seen = new MutationObserver(() => {
-              if (!document.body.textContent?.includes('Saved')) return;
-              seen.disconnect();
-              resolve(performance.now() - began);
-            });
-            seen.observe(document.body, { subtree: true, childList: true, characterData: true });
-            /** @type {HTMLElement} */ (button).click();
-          }),
-      ),
+  await page.evaluate((said) => {
+    const durable = /** @type {number[]} */ ([]);
+    Object.assign(globalThis, { durable });
+    addEventListener(
+      'click',
+      ({ target, timeStamp }) => {
+        if (!(target instanceof Element && target.closest('[id^="answer-"]'))) return;
+        const seen = new MutationObserver(() => {
+          if (!document.querySelector(said)) return;
+          seen.disconnect();
+          durable.push(performance.now() - timeStamp);
+        });
+        seen.observe(document.body, { subtree: true, childList: true, attributes: true });
+      },
+      true,
     );
-    await finish(page);
-    await page.waitForSelector(USABLE);
-  }
-  inputs.push(...(await painted(page)).inputs);
+  }, SAVED);
+  for (let i = 0; i < taps; i++) await tellOne(page, i);
+  const { inputs } = await painted(page);
+  const durable = await page.evaluate(() => /** @type {any} */ (globalThis).durable);
   await page.close();
-  return { inputs, durable };
+  return { inputs, durable: /** @type {number[]} */ (durable) };
 }
 
 /** @param {import('playwright').CDPSession} session */

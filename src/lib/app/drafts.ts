@@ -21,8 +21,8 @@ const Draft = z.object({
 });
 export type Draft = z.infer<typeof Draft>;
 
-/** What is being written: a try or a sentence, by its step; words, by the place where they stand in the plan. */
-export type DraftKind = 'try' | 'adjust' | 'words';
+/** What is being written: a try, its first tap while nobody said whose it is, or a sentence, by its step; words, by the place where they stand in the plan. */
+export type DraftKind = 'try' | 'tap' | 'adjust' | 'words';
 
 const key = (planId: string, kind: DraftKind, stepId: Id): string =>
   `drafts/${planId}/${kind}/${stepId}`;

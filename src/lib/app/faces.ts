@@ -11,6 +11,8 @@ z.config({ jitless: true });
 const Faces = z.object({
   people: z.array(z.object({ id: z.string(), pin: z.exactOptional(z.string()) })),
   last: z.exactOptional(z.object({ id: z.string(), at: z.number() })),
+  /** Somebody told something for themselves alone: whoever comes next is asked, one person alone too (UNSAFE). */
+  asks: z.exactOptional(z.boolean()),
 });
 export type Faces = z.infer<typeof Faces>;
 
@@ -47,9 +49,9 @@ export const talkingUntil = (faces: Faces): number | undefined =>
   alone(faces) === undefined && faces.last ? faces.last.at + tenMinutes : undefined;
 
 /** The one person who uses this device, where no PIN has to be typed. */
-const alone = ({ people }: Faces): string | undefined => {
+const alone = ({ people, asks }: Faces): string | undefined => {
   const [only, ...others] = people;
-  return only && others.length === 0 && only.pin === undefined ? only.id : undefined;
+  return only && !asks && others.length === 0 && only.pin === undefined ? only.id : undefined;
 };
 
 /** The faces after somebody said who they are: added if new, and talking from now. */
@@ -58,9 +60,13 @@ export const withTalker = (faces: Faces, id: string, at: number): Faces => ({
   last: { id, at },
 });
 
+/** The faces while nobody is talking. */
+export const withNobody = ({ people }: Faces): Faces => ({ people, asks: true });
+
 /** The faces without one of them. */
 export const withoutFace = (faces: Faces, id: string): Faces => ({
   people: faces.people.filter((face) => face.id !== id),
+  ...(faces.asks && { asks: true }),
   ...(faces.last && faces.last.id !== id ? { last: faces.last } : {}),
 });
 

@@ -466,8 +466,8 @@ export class OpenPlan {
   /** Another tab changed who uses this device; who is talking here stays, unless they no longer use it. */
   async #hearOfFaces(): Promise<void> {
     await this.#facing;
-    const { people } = await readFaces(this.#device.vault, this.id);
-    this.faces = { ...this.faces, people };
+    const { people, asks } = await readFaces(this.#device.vault, this.id);
+    this.faces = asks ? { people, asks } : { ...this.faces, people };
     await this.#followTalker();
     this.#tell();
   }

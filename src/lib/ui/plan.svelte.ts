@@ -2,7 +2,15 @@ import { untrack } from 'svelte';
 import { createSubscriber } from 'svelte/reactivity';
 import { thisDevice } from '../app/device';
 import { dropDraft, keepDraft, readDraft, type Draft, type DraftKind } from '../app/drafts';
-import { noFaces, pinOpens, withoutFace, withPin, withTalker, type Faces } from '../app/faces';
+import {
+  noFaces,
+  pinOpens,
+  withoutFace,
+  withPin,
+  withNobody,
+  withTalker,
+  type Faces,
+} from '../app/faces';
 import { keptOrNot, type Kept } from '../app/keptOrNot';
 import {
   OpenPlan,
@@ -243,6 +251,11 @@ export const who = {
       question?.answer(id);
       return true;
     }),
+  /** Who is talking is done: whoever writes next is asked, also where one person alone uses this device (UNSAFE). */
+  stop: (): Promise<void> =>
+    withPlan(async (plan) => {
+      await keptOrNot(plan.changeFaces(withNobody));
+    }),
   close: (): void => question?.answer(undefined),
 };
 
@@ -312,6 +325,9 @@ const draftsOf = (kind: DraftKind) => ({
 
 /** A sentence being changed, by its step; kept until it is proposed (DOC6: a step's draft is local). */
 export const adjustDraft = draftsOf('adjust');
+
+/** An answer that was tapped before anybody said whose it is, by its step (PLAN6). */
+export const tapDraft = draftsOf('tap');
 
 /** Words that wait for whose they are, by the place where they stand in the plan. */
 export const wordsDraft = draftsOf('words');

@@ -3,6 +3,7 @@ import {
   noFaces,
   pinOpens,
   talking,
+  withNobody,
   withoutFace,
   withPin,
   withTalker,
@@ -35,6 +36,13 @@ test('a clock set back a year asks again rather than talk as somebody else', () 
 test('whoever no longer uses the phone no longer talks on it', () => {
   const both = withTalker(withTalker(noFaces, 'marisol', noon), 'teo', noon);
   expect(talking(withoutFace(both, 'teo'), minutes(1))).toBe('marisol');
+});
+
+test('UNSAFE after Teo told something for himself alone, whoever comes next is asked, on a phone that only he uses too', () => {
+  const told = withNobody(withTalker(noFaces, 'teo', noon));
+  expect(talking(told, noon)).toBeUndefined();
+  expect(talking(withoutFace(withTalker(told, 'marisol', noon), 'marisol'), noon)).toBe('teo');
+  expect(talking(withTalker(told, 'teo', noon), minutes(60))).toBe('teo');
 });
 
 test('a PIN opens its own face and no other word does; the PIN itself is not kept', async () => {

@@ -4,22 +4,23 @@ import type { Place } from '../address';
 export const barPlaces = ['today', 'plan', 'people', 'story'] as const;
 export type BarPlace = (typeof barPlaces)[number];
 
-/** Which place of the bar a page belongs to; absent for pages that belong to none. */
+/** Which place of the bar a page belongs to, the one that its "Back" leads to; absent for pages that belong to none. */
 export const barPlaceOf = (place: string): BarPlace | undefined => {
   switch (place) {
     case 'today':
     case 'try':
+    case 'adjust':
       return 'today';
     case 'plan':
-    case 'adjust':
+    case 'step':
     case 'safety':
+    case 'export':
     case 'print':
     case 'paper':
       return 'plan';
     case 'people':
       return 'people';
     case 'story':
-    case 'step':
     case 'figures':
       return 'story';
     default:

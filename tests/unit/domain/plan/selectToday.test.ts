@@ -25,6 +25,17 @@ const steps = (versions: Record<string, Parameters<typeof version>[0]>, more: ob
   });
 
 describe('Today', () => {
+  test('UNSAFE what Teo told for himself alone lets no step drift for those who look before anybody said who they are', () => {
+    const told = { by: 'teo', visibility: 'onlyMe' };
+    const his = plan({
+      tries: [attempt(2, 'didNotHappen', told), attempt(3, 'noHelp', told)],
+    });
+    expect(selectToday(his, march(4)).band).toHaveLength(1);
+    const { band, cards } = selectToday(selectShared(his), march(4));
+    expect(band).toEqual([]);
+    expect(cards.map(({ lookTogether }) => lookTogether)).toEqual([undefined]);
+  });
+
   test('has the steps the Vegas are trying, as sentences with the people in them', () => {
     const { cards, day } = selectToday(family, '2026-08-31');
     expect(day).toBe('2026-08-31');
