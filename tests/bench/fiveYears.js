@@ -203,6 +203,12 @@ async function press(page, selector, nth = 0) {
       if (!element) return undefined;
       element.scrollIntoView({ block: 'center', behavior: 'instant' });
       const { x, y, width, height } = element.getBoundingClientRect();
+      // What comes in above it, or is drawn only where it is looked at, may move it once more.
+      const before = /** @type {any} */ (globalThis).stood;
+      const same = before?.element === element && before.x === x && before.y === y;
+      const frames = same ? before.frames + 1 : 0;
+      Object.assign(globalThis, { stood: { element, x, y, frames } });
+      if (frames < 3) return undefined;
       const [middle, half] = [x + width / 2, y + height / 2];
       const hit = document.elementFromPoint(middle, half);
       return hit && element.contains(hit) ? { x: middle, y: half } : undefined;
@@ -210,8 +216,8 @@ async function press(page, selector, nth = 0) {
     [selector, nth],
     { polling: 'raf' },
   );
-  const place = await handle.jsonValue();
-  if (place) await page.mouse.click(place.x, place.y);
+  const place = /** @type {{ x: number, y: number }} */ (await handle.jsonValue());
+  await page.mouse.click(place.x, place.y);
 }
 
 /**

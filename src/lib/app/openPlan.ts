@@ -7,6 +7,7 @@ import type { PlanReading } from '../domain/plan/reading';
 import type { Id } from '../domain/plan/schema';
 import { selectClockDoubt } from '../domain/plan/selectClockDoubt';
 import { selectShared } from '../domain/plan/selectShared';
+import { workOutToday } from '../domain/plan/selectToday';
 import type { TodayWindow } from '../domain/plan/todayWindow';
 import type { Result } from '../domain/result';
 import type { Offer, PartName, PlanDocument } from '../document/planDocument';
@@ -80,6 +81,8 @@ export type DrawGlimpses = (
 ) => Promise<readonly Glimpse[]>;
 
 const afterChanges = 400;
+/** Milliseconds of work between two pauses. */
+const aMoment = 12;
 
 const erasesWords = (changes: readonly Change[]): boolean =>
   changes.some(({ type }) => type === 'wordsErased');
@@ -159,8 +162,7 @@ export class OpenPlan {
 
   /** The whole plan as this device and who is talking can read it; absent until it is open. */
   get reading(): PlanReading | undefined {
-    const reading = this.state === 'ready' ? this.#document?.reading : undefined;
-    return reading && !this.#asTalker ? this.#sharedOf(reading) : reading;
+    return this.state === 'ready' ? this.#readNow() : undefined;
   }
 
   /** Why storage cannot keep all of the plan now; absent: all that was written is kept. */
@@ -338,6 +340,7 @@ export class OpenPlan {
     await keptOrNot(this.#followTalker());
     // On a slow phone a large plan takes long to read: a tap in between is answered.
     while (!this.#closed && document.readSome()) await nextTask();
+    await this.#workOutToday();
     if (this.#closed) return;
     document.onReading(() => this.#changed());
     this.state = 'ready';
@@ -362,6 +365,24 @@ export class OpenPlan {
     void keptOrNot(this.#note((entry) => ({ ...entry, openedAt: this.#instant() })));
     void keptOrNot(this.#finishErasing());
     void this.#readAhead(document);
+  }
+
+  /** Today's cards, a few at a time: all of them in one go would hold up a slow phone. */
+  async #workOutToday(): Promise<void> {
+    const reading = this.#readNow();
+    if (!reading) return;
+    let since = performance.now();
+    for (const _ of workOutToday(reading, this.today)) {
+      if (performance.now() - since < aMoment) continue;
+      await nextTask();
+      if (this.#closed) return;
+      since = performance.now();
+    }
+  }
+
+  #readNow(): PlanReading | undefined {
+    const reading = this.#document?.reading;
+    return reading && !this.#asTalker ? this.#sharedOf(reading) : reading;
   }
 
   async #readAhead(document: PlanDocument): Promise<void> {

@@ -16,7 +16,7 @@ export const parseRecord = <T extends TableName>(table: T, raw: JsonObject): Par
   const { schema } = tables[table];
   const whole = schema.safeParse(raw);
   // The schemas change nothing: no second copy of a plan is held.
-  if (whole.success) return { record: raw as RecordOf<T>, needsALook: [] };
+  if (whole.success) return { record: raw as RecordOf<T>, needsALook: nothing };
   const broken = new Set(whole.error.issues.map((issue) => String(issue.path[0] ?? '')));
   const rest = Object.fromEntries(Object.entries(raw).filter(([field]) => !broken.has(field)));
   // Words that must be there may be empty; nothing else can be guessed.
@@ -27,5 +27,7 @@ export const parseRecord = <T extends TableName>(table: T, raw: JsonObject): Par
     needsALook: [...broken],
   };
 };
+
+const nothing: readonly string[] = [];
 
 const wordFields = new Set(['name', 'text', 'action', 'howWeKnow']);

@@ -39,6 +39,18 @@ export const selectToday = (reading: PlanReading, day: Day): TodayWindow => {
   };
 };
 
+/**
+ * Works out one step of Today after the other, so that whoever has to pause in between on a slow phone can; what was
+ * worked out is kept, and `selectToday` after it has little left to do.
+ */
+export function* workOutToday(reading: PlanReading, day: Day): Generator<void> {
+  for (const history of reading.steps.values()) {
+    ask(reading, history, day);
+    selectWaiting(reading, history, day);
+    yield;
+  }
+}
+
 /** A card and what decides its place. */
 interface Asked {
   readonly card: TodayCard;

@@ -18,37 +18,31 @@ export interface AboutTry {
 export class TriesAsTheyCame {
   readonly #raw = new Map<Id, JsonObject>();
   readonly #read = new Map<Id, ParsedRecord<'tries'>>();
-  readonly #unread = new Set<Id>();
-  /** Ids by day: the newest is asked for after every change. */
-  readonly #byDay = new Map<Day, Set<Id>>();
+  /** Goes over all that came, also what comes while it goes. */
+  readonly #ahead = this.#raw.keys();
+  /** Ids by day: the newest is asked for after every change. Plain lists: of thousands of sets a phone would feel the weight. */
+  readonly #byDay = new Map<Day, readonly Id[]>();
 
   put(id: Id, raw: JsonObject | undefined): void {
+    const was = this.#raw.get(id);
     this.#read.delete(id);
-    this.#byDay.get(dayOf(this.#raw.get(id)))?.delete(id);
-    if (raw) {
-      const day = dayOf(raw);
-      const ids = this.#byDay.get(day);
-      if (ids) ids.add(id);
-      else this.#byDay.set(day, new Set([id]));
-    }
+    if (was) this.#onDay(dayOf(was), (ids) => ids.filter((one) => one !== id));
     if (raw) {
       this.#raw.set(id, raw);
-      this.#unread.add(id);
-    } else {
-      this.#raw.delete(id);
-      this.#unread.delete(id);
-    }
+      this.#onDay(dayOf(raw), (ids) => [...ids, id]);
+    } else this.#raw.delete(id);
   }
 
-  /** Reads a few that nobody looked at yet. Answers whether more wait. */
+  /** Reads a few that nobody looked at yet. Answers whether more may wait. */
   readSome(count: number): boolean {
-    let left = count;
-    for (const id of this.#unread) {
-      if (left === 0) return true;
+    for (let left = count; left > 0;) {
+      const { value: id, done } = this.#ahead.next();
+      if (done) return false;
+      if (this.#read.has(id)) continue;
       left -= 1;
       this.#parsed(id);
     }
-    return false;
+    return true;
   }
 
   about(id: Id): AboutTry {
@@ -68,8 +62,7 @@ export class TriesAsTheyCame {
   /** The newest day of one that was not taken back; absent: there is none. */
   newestOn(isTakenBack: (id: Id) => boolean): Day | undefined {
     let newest = '';
-    for (const [day, ids] of this.#byDay)
-      if (day > newest && ![...ids].every(isTakenBack)) newest = day;
+    for (const [day, ids] of this.#byDay) if (day > newest && !ids.every(isTakenBack)) newest = day;
     return newest || undefined;
   }
 
@@ -88,8 +81,13 @@ export class TriesAsTheyCame {
     if (!raw) return undefined;
     const parsed = parseRecord('tries', raw);
     this.#read.set(id, parsed);
-    this.#unread.delete(id);
     return parsed;
+  }
+
+  #onDay(day: Day, change: (ids: readonly Id[]) => readonly Id[]): void {
+    const ids = change(this.#byDay.get(day) ?? []);
+    if (ids.length > 0) this.#byDay.set(day, ids);
+    else this.#byDay.delete(day);
   }
 }
 

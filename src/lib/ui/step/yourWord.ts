@@ -19,11 +19,12 @@ const newsDays = 14;
  */
 export const yourWords = (reading: PlanReading, personId: Id, day: Day): YourWord[] =>
   [...reading.steps.values()].flatMap((history) => {
-    const { step, decisions, tries } = history;
+    const { step, decisions } = history;
     const change = decisions.findLast((one) => one.toVersion !== undefined && one.on <= day);
     if (!change || change.proposedBy === personId || daysBetween(change.on, day) > newsDays)
       return [];
-    const own = tries.findLast(
+    // Only now: the tries of a step are read when somebody looks at them.
+    const own = history.tries.findLast(
       (one) => one.by === personId && change.because?.includes(one.id) === true,
     );
     return own ? [{ stepId: step.id, adjustmentId: change.id, on: own.on }] : [];
