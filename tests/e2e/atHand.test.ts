@@ -31,9 +31,36 @@ test('PLAN6 what Teo tapped is kept before anybody asks who is talking, and wait
     page.locator('main').getByText('Saved. Thank you, that helps the plan.'),
   ).toBeVisible();
   await page.getByRole('button', { name: 'Done', exact: true }).click();
+  await expect(page).toHaveURL(`/today/#p=${plan}`);
   await page.goto(`/try/#p=${plan}&s=s4`);
   await expect(answer).toHaveAttribute('aria-pressed', 'false');
   await expect(kept).toHaveCount(0);
+});
+
+test('PLAN6 Undo takes a try back also while Done is still writing it', async ({ app }) => {
+  const page = await app.open();
+  const plan = await openVegas(page);
+  await page.goto(`/try/#p=${plan}&s=s4`);
+  await page.getByRole('button', { name: 'Some of it worked' }).click();
+  await iAm(page, 'Teo');
+  const main = page.locator('main');
+  await expect(main.getByText('Saved. Thank you, that helps the plan.')).toBeVisible();
+  const [done, undo] = [
+    await main.getByRole('button', { name: 'Done', exact: true }).elementHandle(),
+    await main.getByRole('button', { name: 'Undo' }).elementHandle(),
+  ];
+  await page.evaluate(
+    (buttons) => buttons.forEach((button) => (button as HTMLElement).click()),
+    [done, undo],
+  );
+  const answer = page.getByRole('button', { name: 'Some of it worked' });
+  await expect(answer).toBeFocused();
+  await expect(answer).toHaveAttribute('aria-pressed', 'false');
+  await page.goto(`/today/#p=${plan}`);
+  await expect(
+    cardOf(page, 'practice').getByRole('link', { name: 'How did it go?' }),
+  ).toBeVisible();
+  await expect(cardOf(page, 'practice').getByText('Teo: Some of it worked')).toHaveCount(0);
 });
 
 test('UNSAFE once Teo is done with what only he may see, it is no tap away for whoever takes his phone next', async ({

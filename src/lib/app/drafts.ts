@@ -2,6 +2,8 @@ import * as z from 'zod/mini';
 import type { Json } from '../domain/json';
 import type { Id } from '../domain/plan/schema';
 import type { Vault } from '../vault/port';
+import { keptOrNot } from './keptOrNot';
+import { readEntry } from './planEntry';
 
 z.config({ jitless: true });
 
@@ -44,13 +46,22 @@ export const readDraft = async (
   return parsed.success ? parsed.data : undefined;
 };
 
-export const keepDraft = (
+/** Durable when it resolves. Of a plan that another tab took off this device nothing stays. */
+export const keepDraft = async (
   vault: Vault,
   planId: string,
   kind: DraftKind,
   stepId: Id,
   draft: Draft,
-): Promise<void> => vault.set(key(planId, kind, stepId), draft as Json);
+): Promise<void> => {
+  await vault.set(key(planId, kind, stepId), draft as Json);
+  // Whoever removes a plan lets its entry go first: either this sees it, or the removal sees the draft.
+  void keptOrNot(
+    readEntry(vault, planId).then(async (entry) => {
+      if (!entry) await vault.delete(key(planId, kind, stepId));
+    }),
+  );
+};
 
 export const dropDraft = (
   vault: Vault,

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Device } from '../../../src/lib/app/device';
+import { deleteEntry } from '../../../src/lib/app/planEntry';
 import { OpenPlan } from '../../../src/lib/app/openPlan';
 import { TryDrafts } from '../../../src/lib/app/tryDrafts';
 import { takeBackWords } from '../../../src/lib/domain/plan/commands/takeBackWords';
@@ -267,4 +268,13 @@ test('PLAN15: a draft of words that were taken back meanwhile brings them back b
   now = noon + 120_000;
   const again = await open(device);
   expect(again.tries().at(-1)).toMatchObject({ outcome: 'worked', wordsTakenBack: true });
+});
+
+test('a tap in a tab whose plan another tab took off this device leaves nothing behind', async () => {
+  const device = tab();
+  await keepVegas(device);
+  const { drafts } = await open(device);
+  await deleteEntry(device.vault, 'vegas');
+  await drafts.keep('s2', worked);
+  await vi.waitFor(async () => expect(await device.vault.keys('drafts/')).toEqual([]));
 });
