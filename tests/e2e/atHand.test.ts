@@ -6,6 +6,14 @@ import { cardOf, iAm, openVegas } from './vegas';
 const notLost = (page: Page): Promise<void> =>
   expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY');
 
+const takeAStrengthOut = async (page: Page): Promise<void> => {
+  const takeOut = 'Take “Draws what she cannot say” out of the plan';
+  await page.getByRole('button', { name: takeOut }).click();
+  await iAm(page, 'Teo Vega');
+  const notice = page.getByRole('group', { name: /is out of the plan/ });
+  await notice.getByRole('button', { name: 'Close' }).click();
+};
+
 test('PLAN6 what Teo tapped is kept before anybody asks who is talking, and waits when the question is closed and the page comes anew', async ({
   app,
 }) => {
@@ -92,14 +100,7 @@ test('UI3 the focus is never lost: Undo gives it to Redo', async ({ app }) => {
   const page = await app.open();
   const plan = await openVegas(page);
   await page.goto(`/plan/#p=${plan}`);
-  await page
-    .getByRole('button', { name: 'Take “Draws what she cannot say” out of the plan' })
-    .click();
-  await iAm(page, 'Teo Vega');
-  await page
-    .getByRole('group', { name: /is out of the plan/ })
-    .getByRole('button', { name: 'Close' })
-    .click();
+  await takeAStrengthOut(page);
   const foot = page.getByRole('contentinfo');
   await foot.getByRole('button', { name: 'Undo' }).click();
   await expect(foot.getByRole('button', { name: 'Redo' })).toBeFocused();
@@ -185,14 +186,7 @@ test('what is said for a moment covers no button that finishes a page, and stays
   const page = await app.open();
   const plan = await openVegas(page);
   await page.goto(`/plan/#p=${plan}`);
-  await page
-    .getByRole('button', { name: 'Take “Draws what she cannot say” out of the plan' })
-    .click();
-  await iAm(page, 'Teo Vega');
-  await page
-    .getByRole('group', { name: /is out of the plan/ })
-    .getByRole('button', { name: 'Close' })
-    .click();
+  await takeAStrengthOut(page);
   await page.getByRole('contentinfo').getByRole('button', { name: 'Undo' }).click();
   const said = page.locator('p[aria-hidden="true"]', { hasText: 'Undone.' });
   await expect(said).toBeVisible();

@@ -1,11 +1,11 @@
 import type { FileRefusal } from '../domain/plan/format/fileRefusal';
-import type { Id, Person } from '../domain/plan/schema';
+import type { Person } from '../domain/plan/schema';
 import { ok, refuse, type Result } from '../domain/result';
 import type { PartName, PlanDocument } from '../document/planDocument';
 import { StorageError, type StorageTrouble } from '../vault/port';
 import { thisDevice, type Device } from './device';
 import { dropHalf, markOf } from './halfImports';
-import type { FromWorker, ToWorker } from './importWorker';
+import type { FromWorker, KeepFor, OnlyMe, ToWorker } from './importMessages';
 import { keptOrNot } from './keptOrNot';
 import { newId } from './newId';
 import { deleteEntry, documentId, readEntries, writeEntry } from './planEntry';
@@ -17,19 +17,6 @@ export type ImportRefusal =
   | { readonly kind: 'unreadable' }
   | { readonly kind: 'stopped' }
   | { readonly kind: 'storage'; readonly trouble: StorageTrouble };
-
-/** So many tries in a file that only this person may read; no id and an empty name where they do not say whose they are. */
-export interface OnlyMe {
-  readonly id: Id | undefined;
-  readonly name: string;
-  readonly tries: number;
-}
-
-/** Keep the only-me tries of `of` (absent: of nobody named) for this person of the plan. */
-export interface KeepFor {
-  readonly of: Id | undefined;
-  readonly personId: Id;
-}
 
 /** What only a person can say while a file is coming in. */
 export interface ImportQuestions {

@@ -1,5 +1,3 @@
-import type { Change } from '../domain/plan/change';
-import type { FileRefusal } from '../domain/plan/format/fileRefusal';
 import { parsePlanFileInSlices } from '../domain/plan/format/parsePlanFile';
 import {
   askedOf,
@@ -7,38 +5,8 @@ import {
   planFileToChanges,
   type Asked,
 } from '../domain/plan/format/planFileToChanges';
-import type { Person, PlanFile } from '../domain/plan/schema';
-import type { KeepFor, OnlyMe } from './importPlan';
-
-/** What the page tells the worker, in this order: read, write, then next after every batch of changes. */
-export type ToWorker =
-  | { readonly type: 'read'; readonly file: Blob }
-  | { readonly type: 'write'; readonly keepFor: readonly KeepFor[] }
-  | { readonly type: 'next' };
-
-/** What the worker tells the page. `done` runs from 0 to 1 over the whole import. */
-export type FromWorker =
-  | { readonly type: 'progress'; readonly done: number }
-  | {
-      readonly type: 'refused';
-      readonly refusal:
-        FileRefusal | { readonly kind: 'notJson' } | { readonly kind: 'unreadable' };
-    }
-  | {
-      readonly type: 'read';
-      readonly fileId: string;
-      readonly onlyMe: readonly OnlyMe[];
-      /** Everybody in the file, to say whose a try is that names nobody. */
-      readonly people: readonly Pick<Person, 'id' | 'name'>[];
-    }
-  | { readonly type: 'changes'; readonly changes: readonly Change[]; readonly done: number }
-  | {
-      readonly type: 'written';
-      readonly names: string[];
-      readonly timeZone: string;
-      readonly fileId: string;
-      readonly dropped: readonly string[];
-    };
+import type { PlanFile } from '../domain/plan/schema';
+import type { FromWorker, OnlyMe, ToWorker } from './importMessages';
 
 /** Reading and judging take about as long as writing. */
 const half = 0.5;

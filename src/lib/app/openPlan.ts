@@ -418,11 +418,11 @@ export class OpenPlan {
     const store = await this.#store(part);
     this.#say(part, undefined);
     const stops = [
-      store.onArrived((update) => document.apply(part, [update], 'tab')),
+      store.onArrived((update) => document.apply(part, [update])),
       store.onTrouble((trouble) => this.#say(part, trouble)),
     ];
     try {
-      const { damaged } = await store.load((updates) => document.apply(part, updates, 'storage'));
+      const { damaged } = await store.load((updates) => document.apply(part, updates));
       this.damaged += damaged;
     } catch (cause) {
       for (const stop of stops) stop();

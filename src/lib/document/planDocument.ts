@@ -135,7 +135,7 @@ export class PlanDocument {
    * Takes in what storage kept or another tab wrote, all of it in one transaction.
    * Answers how many updates could not be read; the others count.
    */
-  apply(part: PartName, updates: readonly Uint8Array[], _origin: 'storage' | 'tab'): number {
+  apply(part: PartName, updates: readonly Uint8Array[]): number {
     const damaged = this.#part(part).apply(updates);
     this.#take();
     return damaged;

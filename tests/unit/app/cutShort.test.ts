@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { endWhatWasCutShort } from '../../../src/lib/app/cutShort';
 import type { Device } from '../../../src/lib/app/device';
 import { importPlan, type ImportQuestions } from '../../../src/lib/app/importPlan';
-import type { FromWorker } from '../../../src/lib/app/importWorker';
+import type { FromWorker } from '../../../src/lib/app/importMessages';
 import { keepNewPlan } from '../../../src/lib/app/plans';
 import { removePlan } from '../../../src/lib/app/removePlan';
 import { emptyShelf } from '../../../src/lib/vault/memoryVault';

@@ -46,7 +46,7 @@ export class Tab {
   hear(...others: (Tab | readonly Sent[])[]): this {
     for (const other of others)
       for (const { part, update } of other instanceof Tab ? other.sent : other)
-        this.document.apply(part, [update], 'tab');
+        this.document.apply(part, [update]);
     return this;
   }
 }

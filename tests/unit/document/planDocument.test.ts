@@ -152,7 +152,7 @@ describe('DOC4, where Yjs would tidy up', () => {
     );
     const { document, sent } = new Tab('marisol');
     const read = deletedIn(
-      (update) => document.apply('team', [update], 'storage'),
+      (update) => document.apply('team', [update]),
       () => Y.mergeUpdates(document.encode('team')),
     );
     expect(tidied).toBeGreaterThan(0);
@@ -297,8 +297,7 @@ describe('a state in pieces', () => {
     for (const piece of pieces) expect(piece.length).toBeLessThan(128 * 1024);
     const kitchen = new Tab('kitchen');
     for (const part of ['team', 'household'] as const)
-      for (const piece of marisol.document.encode(part))
-        kitchen.document.apply(part, [piece], 'storage');
+      for (const piece of marisol.document.encode(part)) kitchen.document.apply(part, [piece]);
     expect(seen(kitchen)).toEqual(seen(marisol));
   });
 });

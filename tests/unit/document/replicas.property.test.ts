@@ -47,7 +47,7 @@ describe('DOC2', () => {
         marisol.hear(teo);
         const moved = new Tab('phone');
         for (const part of ['team', 'household', 'mine/marisol'] as const)
-          expect(moved.document.apply(part, marisol.document.encode(part), 'storage')).toBe(0);
+          expect(moved.document.apply(part, marisol.document.encode(part))).toBe(0);
         expect(seen(moved)).toEqual(seen(marisol));
       }),
     );

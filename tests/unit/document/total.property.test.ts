@@ -136,7 +136,7 @@ describe('DOC3', () => {
     fc.assert(
       fc.property(mess, changes(6), (steps, edits) => {
         const marisol = new Tab('marisol');
-        marisol.document.apply('team', [makeMess(7, steps)], 'storage');
+        marisol.document.apply('team', [makeMess(7, steps)]);
         readAll(marisol);
         marisol.write(...edits);
         readAll(marisol);
@@ -157,7 +157,7 @@ describe('DOC3', () => {
         const untouched = new Y.Doc();
         untouched.transact(() => updates.forEach((update) => Y.applyUpdate(untouched, update)));
         const marisol = new Tab('marisol');
-        for (const update of updates) marisol.document.apply('team', [update], 'storage');
+        for (const update of updates) marisol.document.apply('team', [update]);
         readAll(marisol);
         marisol.document.setTalker('teo');
         readAll(marisol);
@@ -187,7 +187,7 @@ describe('DOC3', () => {
         for (const { part, update } of marisol.sent.slice(whole)) {
           const bytes = Uint8Array.from(update).slice(0, 1 + (cut % update.length));
           for (const { at, byte } of blows) bytes[at % bytes.length] = byte;
-          expect(kitchen.document.apply(part, [bytes], 'storage')).toBeLessThanOrEqual(1);
+          expect(kitchen.document.apply(part, [bytes])).toBeLessThanOrEqual(1);
           readAll(kitchen);
         }
       }),
@@ -206,7 +206,7 @@ describe('DOC3', () => {
     const updates = marisol.sent.map(({ update }) => update);
     const kitchen = new Tab('kitchen');
     const broken = new Uint8Array([255, 255, 255, 255, 255, 255]);
-    expect(kitchen.document.apply('team', [broken, ...updates, broken], 'storage')).toBe(2);
+    expect(kitchen.document.apply('team', [broken, ...updates, broken])).toBe(2);
     expect(kitchen.document.reading.plan.vision).toBe('We');
   });
 
@@ -215,7 +215,7 @@ describe('DOC3', () => {
     doc.getMap('tries').set('a.b/one', { id: 'one', on: 'd', x: deep(102), y: deep(90) });
     doc.getMap('plan').set('x@a.b', { at: '', v: deep(102) });
     const marisol = new Tab('marisol');
-    marisol.document.apply('team', [Y.encodeStateAsUpdate(doc)], 'storage');
+    marisol.document.apply('team', [Y.encodeStateAsUpdate(doc)]);
     expect(plain(marisol.document.tables)).toEqual({
       tries: { one: { id: 'one', on: 'd', x: null, y: deep(90) } },
       plan: { plan: { x: null } },
@@ -234,7 +234,7 @@ describe('DOC3', () => {
       words: 7,
     });
     const marisol = new Tab('marisol');
-    marisol.document.apply('team', [Y.encodeStateAsUpdate(doc)], 'storage');
+    marisol.document.apply('team', [Y.encodeStateAsUpdate(doc)]);
     const look = marisol.document.reading
       .needsALook()
       .map(({ table, id }) => `${table} ${id}`)

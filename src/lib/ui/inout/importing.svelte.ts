@@ -1,10 +1,5 @@
-import {
-  importPlan,
-  type Imported,
-  type ImportRefusal,
-  type KeepFor,
-  type OnlyMe,
-} from '../../app/importPlan';
+import type { KeepFor, OnlyMe } from '../../app/importMessages';
+import { importPlan, type Imported, type ImportRefusal } from '../../app/importPlan';
 import type { Result } from '../../domain/result';
 
 type HereAnswer = 'open' | 'keepBoth' | 'stop';
