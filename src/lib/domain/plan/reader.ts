@@ -32,10 +32,13 @@ export class PlanReader {
   /** Takes in one record as it stands now; `undefined` when it is gone. */
   put(table: TableName, id: Id, raw: JsonObject | undefined): void {
     const wasHousehold = this.#isHousehold(table, id);
-    this.#touch(table, id);
+    // Of thousands that come in at once, most are new: they bore on nothing before.
+    if (this.#has(table, id)) {
+      this.#touch(table, id);
+      for (const key of this.#ownersOf(table, id)) this.#belongs.get(key)?.delete(id);
+    }
     // A version that comes in tells of tries where they belong.
     if (table === 'stepVersions' && typeof raw?.stepId === 'string') this.#touchStep(raw.stepId);
-    for (const key of this.#ownersOf(table, id)) this.#belongs.get(key)?.delete(id);
     if (table === 'tries') this.#tries.put(id, raw);
     else this.#putRead(table, id, raw);
     this.#touch(table, id);
@@ -64,6 +67,10 @@ export class PlanReader {
   /** The reading of all that was put so far. The same object until something is put. */
   get reading(): PlanReading {
     return (this.#reading ??= this.#read());
+  }
+
+  #has(table: TableName, id: Id): boolean {
+    return table === 'tries' ? this.#tries.has(id) : this.#records[table].has(id);
   }
 
   #isHousehold(table: TableName, id: Id): boolean {

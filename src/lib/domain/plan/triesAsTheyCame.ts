@@ -33,6 +33,10 @@ export class TriesAsTheyCame {
     } else this.#raw.delete(id);
   }
 
+  has(id: Id): boolean {
+    return this.#raw.has(id);
+  }
+
   /** Reads a few that nobody looked at yet. Answers whether more may wait. */
   readSome(count: number): boolean {
     for (let left = count; left > 0;) {
