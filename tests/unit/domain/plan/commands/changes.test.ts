@@ -202,6 +202,20 @@ describe('a change to a step (PLAN1, PLAN5)', () => {
     const state = done(newer, agree, { adjustmentId, answer: 'yes' }, as('marisol', on));
     expect(step(state, 's2').versions.at(-1)).toMatchObject({ action: 'One', from: '2026-09-02' });
     expect(selectClockDoubt(readPlan(state), on.today)).toBeUndefined();
+    const two = ['A', 'B'].reduce(
+      (plan, action) => done(plan, proposeChange, change({ action }), as('renee', on)),
+      vegas,
+    );
+    const waiting = step(two, 's2').adjustments.filter(({ on: day }) => day === on.today);
+    const decided = done(two, proposeChange, change({ action: 'C' }), as('marisol', on));
+    const thrice = [...waiting]
+      .reverse()
+      .reduce(
+        (plan, { id }) => done(plan, agree, { adjustmentId: id, answer: 'yes' }, as('teo', on)),
+        decided,
+      );
+    expect(step(thrice, 's2').versions.at(-1)?.from).toBe('2026-09-03');
+    expect(selectClockDoubt(readPlan(thrice), on.today)).toBeUndefined();
   });
 
   test('what makes no sense is refused', () => {
