@@ -76,7 +76,9 @@ test('SUGGEST in Spanish, Teo turns a day that did not happen into a better step
   await page.getByRole('textbox', { name: 'Qué hacemos' }).fill('Teo saluda a Coach Benji');
   await page.getByRole('button', { name: 'Estamos de acuerdo' }).click();
 
-  const agreed = page.getByRole('heading', { name: 'De acuerdo. Contamos con cambiarlo.' });
+  const agreed = page.getByRole('heading', {
+    name: 'De acuerdo. Contamos con que esto va a cambiar.',
+  });
   await expect(agreed).toBeFocused();
   await expect(page.getByText('Teo saluda a Coach Benji')).toBeVisible();
   await axe(page);

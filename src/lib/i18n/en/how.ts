@@ -52,6 +52,7 @@ export const how = {
   share: 'Share',
   keepWithUs: 'Keep it with us',
   couldHelp: 'What could the plan do better?',
+  whatNow: 'What comes next?',
   couldHint: 'Only if you want to. You can always choose another way.',
   another: 'Something else',
   foundItsWay: 'Life found its own way. Make it the plan?',

@@ -38,6 +38,7 @@ export const safety = {
   overHint: 'For example: everyone has slept at home for two nights.',
   review: 'Look at this again on',
   reviewPassed: (when: string) => `We wanted to look at this again ${when}. Shall we?`,
+  lookNow: 'Look at it now',
   print: 'Print the safety plan',
   printed: (day: string) => `As of ${day}`,
   levelsChange: 'Change what we do',

@@ -4,6 +4,7 @@ export const safetyRoute = {
   onlyYou: 'Only you can see this. It is kept with you and nobody is told.',
   nobodyWatching: 'Nobody is watching this page.',
   call: (name: string) => `Call ${name}`,
+  callLine: (name: string) => `Call ${name}`,
   callsShow: 'Calls may show on your phone or bill.',
   callFirst: 'People to call first',
   noPhone: 'no number yet',

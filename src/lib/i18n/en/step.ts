@@ -14,7 +14,7 @@ export const step = {
     worked: (n: number) => `worked ${times(n)}`,
     partly: (n: number) => `worked in part ${times(n)}`,
     ownWay: (n: number) => `was done our own way ${times(n)}`,
-    didNotHappen: (n: number) => `didn’t happen ${times(n)}`,
+    didNotHappen: (n: number) => `${times(n)} didn’t happen`,
     noHelp: (n: number) => `didn’t help ${times(n)}`,
     notTheWeek: (n: number) => `met a hard week ${times(n)}`,
     other: (n: number) => `went some other way ${times(n)}`,
@@ -41,7 +41,7 @@ export const step = {
   decided: (day: string, what: string) => `${day}: ${what}`,
   takenBack: 'words taken back',
   onlyMe: 'only you see this',
-  fitFrom: (n: number) => (n === 1 ? 'from 1 try' : `from ${n} tries`),
+  fitFrom: (n: number) => (n === 1 ? 'from the last try' : `from the last ${n} tries`),
   fitSoFar: (n: number) =>
     n === 0 ? 'no tries yet' : n === 1 ? '1 try so far' : `${n} tries so far`,
   numbers: 'Show the numbers',

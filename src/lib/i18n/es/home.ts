@@ -6,7 +6,7 @@ export const home: Shape<typeof en> = {
   title: 'Lived Plan',
   promise:
     'Un plan que hacemos juntos, probamos en la vida real y cambiamos hasta que nos quede bien.',
-  promiseMore: 'Al llevarlo a la vida se prueba el plan, nunca a la persona.',
+  promiseMore: 'Lo que se pone a prueba es el plan, nunca la persona.',
   start: 'Empezar un plan familiar',
   example: 'Ver un ejemplo',
   import: 'Importar',

@@ -5,7 +5,7 @@ import type { how as en } from '../en/how';
 export const how: Shape<typeof en> = {
   title: '¿Cómo nos fue?',
   which: '¿De qué paso se trata?',
-  asName: (name) => (isUnnamed(name) ? 'hablo yo' : `habla ${name}`),
+  asName: (name) => (isUnnamed(name) ? 'hablo yo' : `como ${name}`),
   forName: (name, by) => `por ${name}, lo anota ${by}`,
   asNobody: '¿quién habla?',
   tellsFor: (name) => (isUnnamed(name) ? 'Lo cuento por' : `${name} lo cuenta por`),
@@ -53,7 +53,8 @@ export const how: Shape<typeof en> = {
       : `La ley obliga a ${names} a avisar si cree que un niño o una niña está en peligro.`,
   share: 'Compartir',
   keepWithUs: 'Que quede en casa',
-  couldHelp: '¿Qué podría hacer mejor el plan?',
+  couldHelp: '¿Cómo podría ser mejor el plan?',
+  whatNow: '¿Cómo seguimos?',
   couldHint: 'Solo si queremos. Siempre podemos elegir otra cosa.',
   another: 'Otra cosa',
   foundItsWay: 'La vida encontró su propio camino. ¿Lo hacemos plan?',

@@ -112,7 +112,7 @@ export const inout: Shape<typeof en> = {
     },
   },
   nobodyTalks:
-    'Nadie ha dicho quién habla, así que las respuestas para una sola persona se quedan aquí.',
+    'Las respuestas que alguien guardó solo para sí no van en el archivo: no sabemos quién habla.',
   talks: (name) =>
     isUnnamed(name)
       ? 'Lo que guardé solo para mí va incluido.'

@@ -74,7 +74,7 @@ export const plan: Shape<typeof en> = {
   stepBackup: '¿Y si eso no se puede?',
   stepBackupHint: 'Plan B. Por ejemplo: «Si a papá se le olvida, empieza mamá»',
   stepWho: '¿Quién lo hace?',
-  stepExpectToChange: 'Contamos con cambiarlo. Para eso es.',
+  stepExpectToChange: 'Contamos con que esto va a cambiar. Para eso es.',
   stepAgree: 'Estamos de acuerdo',
   stepPropose: 'Proponer',
   safety: 'Plan de seguridad',

@@ -40,7 +40,8 @@ export const safety: Shape<typeof en> = {
   overHint: 'Por ejemplo: todos durmieron dos noches en casa.',
   review: 'Volver a mirarlo el',
   reviewPassed: (when) => `Queríamos volver a mirarlo ${when}. ¿Lo hacemos?`,
-  print: 'Imprimir el plan de seguridad',
+  lookNow: 'Mirarlo ahora',
+  print: 'Imprimir este plan',
   printed: (day) => `Así estaba el ${day}`,
   levelsChange: 'Cambiar lo que hacemos',
 };

@@ -6,6 +6,7 @@ export const safetyRoute: Shape<typeof en> = {
   onlyYou: 'Nadie más puede ver esto. Se queda con quien lo escribe y no se avisa a nadie.',
   nobodyWatching: 'Nadie está mirando esta página.',
   call: (name) => `Llamar a ${name}`,
+  callLine: (name) => name,
   callsShow: 'Las llamadas pueden aparecer en el teléfono o en la factura.',
   callFirst: 'A quién llamar primero',
   noPhone: 'todavía sin número',

@@ -62,8 +62,8 @@ export const shell: Shape<typeof en> = {
   notFoundText: 'Los planes están donde estaban.',
   trouble: 'Algo salió mal en esta página',
   troubleText: 'Lo guardado está a salvo. Abrir la página otra vez, o ir a todos los planes.',
-  toHome: 'A todos los planes',
-  whoAreYou: '¿Quién está hablando?',
+  toHome: 'Ver todos los planes',
+  whoAreYou: '¿Quién habla?',
   whoAreYouText:
     'Para que el plan sepa de quién son estas palabras. Este dispositivo lo recuerda por diez minutos.',
   someoneElse: 'Otra persona',

@@ -16,7 +16,7 @@ export const step: Shape<typeof en> = {
     worked: (n) => `funcionó ${times(n)}`,
     partly: (n) => `funcionó en parte ${times(n)}`,
     ownWay: (n) => `se hizo a nuestra manera ${times(n)}`,
-    didNotHappen: (n) => `no se dio ${times(n)}`,
+    didNotHappen: (n) => `${times(n)} no se dio`,
     noHelp: (n) => `no ayudó ${times(n)}`,
     notTheWeek: (n) => `tocó en mala semana ${times(n)}`,
     other: (n) => `fue de otro modo ${times(n)}`,
@@ -43,7 +43,7 @@ export const step: Shape<typeof en> = {
   decided: (day, what) => `${day}: ${what}`,
   takenBack: 'palabras retiradas',
   onlyMe: 'nadie más lo ve',
-  fitFrom: (n) => (n === 1 ? 'según 1 intento' : `según ${n} intentos`),
+  fitFrom: (n) => (n === 1 ? 'según el último intento' : `según los últimos ${n} intentos`),
   fitSoFar: (n) =>
     n === 0
       ? 'todavía sin intentos'
