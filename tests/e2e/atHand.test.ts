@@ -32,7 +32,10 @@ test('PLAN6 what Teo tapped is kept before anybody asks who is talking, and wait
   await page.reload();
   await expect(answer).toHaveAttribute('aria-pressed', 'true');
   await kept.click();
-  await page.reload();
+  await question.getByRole('button', { name: 'Close' }).click();
+  await expect(kept).toBeFocused();
+  await page.getByRole('link', { name: 'Back to Today' }).click();
+  await cardOf(page, 'practice').getByRole('link', { name: 'Kept. Who is talking?' }).click();
   await kept.click();
   await iAm(page, 'Teo');
   await expect(

@@ -1,7 +1,14 @@
 import { untrack } from 'svelte';
 import { createSubscriber } from 'svelte/reactivity';
 import { thisDevice } from '../app/device';
-import { dropDraft, keepDraft, readDraft, type Draft, type DraftKind } from '../app/drafts';
+import {
+  dropDraft,
+  keepDraft,
+  readDraft,
+  stepsWithDraft,
+  type Draft,
+  type DraftKind,
+} from '../app/drafts';
 import {
   noFaces,
   pinOpens,
@@ -317,6 +324,9 @@ const draftsOf = (kind: DraftKind) => ({
     withPlan(async (plan) =>
       keptOrNot(keepDraft((await thisDevice()).vault, plan.id, kind, of, draft)),
     ),
+  /** What there are drafts of. */
+  all: async (): Promise<readonly string[]> =>
+    withPlan(async (plan) => stepsWithDraft((await thisDevice()).vault, plan.id, kind)),
   drop: async (of: string): Promise<void> =>
     withPlan(async (plan) => {
       await keptOrNot(dropDraft((await thisDevice()).vault, plan.id, kind, of));

@@ -15,6 +15,11 @@ test('otherwise by first names, as people call each other', () => {
   expect(householdName(['Ana', 'Ana'])).toBe('Ana and Ana');
 });
 
+test('what somebody is called by stays with their name', () => {
+  expect(householdName(['Marisol', 'Abuela Chelo'])).toBe('Marisol and Abuela Chelo');
+  expect(householdName(['Mr. Hollis', 'Tía Inés Ortiz'])).toBe('Mr. Hollis and Tía Inés');
+});
+
 test('names that are empty are left out', () => {
   expect(householdName([])).toBe('');
   expect(householdName(['  '])).toBe('');
