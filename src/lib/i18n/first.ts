@@ -18,7 +18,7 @@ export const first = {
   },
   promiseMore: {
     en: 'Carrying out a plan tests the plan, never the person.',
-    es: 'Al llevarlo a la vida se prueba el plan, nunca a la persona.',
+    es: 'Lo que se pone a prueba es el plan, nunca la persona.',
   },
   start: { en: 'Start a family plan', es: 'Empezar un plan familiar' },
   example: { en: 'See an example', es: 'Ver un ejemplo' },
