@@ -62,7 +62,7 @@ test('SUGGEST in Spanish, Teo turns a day that did not happen into a better step
   await page.getByRole('button', { name: 'Faltó transporte, dinero, teléfono o lugar' }).click();
   await page.getByRole('button', { name: 'Listo' }).click();
 
-  const ways = page.getByRole('region', { name: '¿Qué podría hacer mejor el plan?' });
+  const ways = page.getByRole('region', { name: '¿Cómo podría ser mejor el plan?' });
   await expect(ways.getByRole('link')).toHaveText([
     'Hacerlo más pequeño',
     'Buscar otra ayuda',
