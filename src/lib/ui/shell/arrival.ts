@@ -1,3 +1,5 @@
+import { isFocusLost } from '../kit/isFocusLost';
+
 let moves = 0;
 let headingWaits = false;
 
@@ -19,7 +21,6 @@ export const arrival = {
    * (also when a page gives way to another one while its plan opens).
    */
   get headingTakesFocus(): boolean {
-    const at = document.activeElement;
-    return headingWaits && (at === null || at === document.body);
+    return headingWaits && isFocusLost();
   },
 };
