@@ -7,6 +7,7 @@ import { thisDevice, type Device } from './device';
 import { dropHalf, markOf } from './halfImports';
 import type { FromWorker, KeepFor, OnlyMe, ToWorker } from './importMessages';
 import { keptOrNot } from './keptOrNot';
+import { newChain } from './newChain';
 import { newId } from './newId';
 import { deleteEntry, documentId, readEntries, writeEntry } from './planEntry';
 
@@ -106,8 +107,7 @@ const takeIn = (
     let plan: PlanDocument | undefined;
     const newDocument = async (): Promise<PlanDocument> => {
       const { PlanDocument } = await import('../document/planDocument');
-      const { id, chain } = device;
-      const document = new PlanDocument({ planId, device: id, chain });
+      const document = new PlanDocument({ planId, device: device.id, newChain });
       document.onUpdate((part, update) => made.push([part, update]));
       return document;
     };

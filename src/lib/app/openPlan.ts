@@ -34,6 +34,7 @@ import {
   type KeptWindow,
 } from './keptWindow';
 import { idleMoment, nextTask, painted, whenHidden, whenIdle, whenShown } from './moments';
+import { newChain } from './newChain';
 import { newId } from './newId';
 import { deviceTimeZone, documentId, readEntry, writeEntry, type PlanEntry } from './planEntry';
 
@@ -331,7 +332,7 @@ export class OpenPlan {
     const document = new PlanDocument({
       planId: this.id,
       device: this.#device.id,
-      chain: this.#device.chain,
+      newChain,
     });
     document.onUpdate((part, update) => this.#append(part, update));
     this.#document = document;

@@ -9,6 +9,7 @@ import type { PartName } from '../document/planDocument';
 import { thisDevice, type Device } from './device';
 import { noFaces, withTalker, writeFaces } from './faces';
 import { keptOrNot } from './keptOrNot';
+import { newChain } from './newChain';
 import { newId } from './newId';
 import { deviceTimeZone, documentId, readEntries, writeEntry, type PlanEntry } from './planEntry';
 
@@ -28,7 +29,7 @@ export const keepNewPlan = async (
   batches: Iterable<readonly Change[]>,
 ): Promise<string[]> => {
   const { PlanDocument } = await import('../document/planDocument');
-  const document = new PlanDocument({ planId, device: device.id, chain: device.chain });
+  const document = new PlanDocument({ planId, device: device.id, newChain });
   const made = new Map<string, Uint8Array[]>([
     ['team', []],
     ['household', []],

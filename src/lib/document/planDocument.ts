@@ -31,12 +31,14 @@ export interface PlanDocumentOptions {
   readonly planId: string;
   /** Letters, digits, `-` and `_`, as in `chain`. */
   readonly device: string;
-  /** One run of one tab: random, never used before. */
-  readonly chain: string;
+  /** Names a run of one tab: random, never used before. Asked again when Yjs gave a chain's client id to another. */
+  readonly newChain: () => string;
   /** Whose own document is read with the others; absent: nobody's. */
   readonly talker?: Id | undefined;
   readonly kind?: DocumentKind<TableName>;
 }
+
+type UpdateListener = (part: PartName, update: Uint8Array, chain: string) => void;
 
 const name = /^[\w-]+$/;
 
@@ -55,22 +57,22 @@ export class PlanDocument {
   readonly #parts = new Map<PartName, Part<TableName>>();
   readonly #reader = new PlanReader();
   readonly #offers = new Map<string, readonly Offer[]>();
-  readonly #updateListeners = new Set<(part: PartName, update: Uint8Array) => void>();
+  readonly #updateListeners = new Set<UpdateListener>();
   readonly #readingListeners = new Set<() => void>();
-  readonly #firstChain: string;
+  readonly #newChain: () => string;
   #chain: string;
-  #chains = 0;
   #talker: Id | undefined;
   readonly #history = new History<PartName>();
   #offerList: readonly Offer[] | undefined;
 
-  constructor({ planId, device, chain, talker, kind = familyPlanKind }: PlanDocumentOptions) {
+  constructor({ planId, device, newChain, talker, kind = familyPlanKind }: PlanDocumentOptions) {
     // They are parts of keys; another sign in them would be a bug of the caller.
-    if (!name.test(device) || !name.test(chain)) throw new Error('device or chain is no name');
+    this.#chain = newChain();
+    if (!name.test(device) || !name.test(this.#chain))
+      throw new Error('device or chain is no name');
     this.#planId = planId;
     this.#device = device;
-    this.#firstChain = chain;
-    this.#chain = chain;
+    this.#newChain = newChain;
     this.#talker = talker;
     this.#kind = kind;
     this.#part('team');
@@ -141,8 +143,8 @@ export class PlanDocument {
     return damaged;
   }
 
-  /** Calls back with every update that is made here and must be kept. Returns how to stop. */
-  onUpdate(listener: (part: PartName, update: Uint8Array) => void): () => void {
+  /** Calls back with every update that is made here and must be kept, and its chain. Returns how to stop. */
+  onUpdate(listener: UpdateListener): () => void {
     this.#updateListeners.add(listener);
     return () => this.#updateListeners.delete(listener);
   }
@@ -243,7 +245,7 @@ export class PlanDocument {
     let part = this.#parts.get(name);
     if (!part) {
       part = new Part(`${this.#planId}/${name}`, this.#kind, (update) => {
-        for (const listener of this.#updateListeners) listener(name, update);
+        for (const listener of this.#updateListeners) listener(name, update, this.#chain);
       });
       this.#parts.set(name, part);
     }
@@ -298,7 +300,7 @@ export class PlanDocument {
   #transact(task: () => void): void {
     const parts = [...this.#parts.values()];
     while (!parts.every((part) => part.claim(this.#device, this.#chain)))
-      this.#chain = `${this.#firstChain}-${++this.#chains}`;
+      this.#chain = this.#newChain();
     parts.reduce((inner, part) => () => part.transact(inner), task)();
   }
 

@@ -7,13 +7,10 @@ import { PlanFile } from '../../../src/lib/domain/plan/schema';
 import { emptyShelf, memoryVault, type Shelf } from '../../../src/lib/vault/memoryVault';
 import { StorageError, type DocumentStore, type StorageTrouble } from '../../../src/lib/vault/port';
 
-let tabs = 0;
-
 /** One tab of a device; tabs of one device share a shelf. */
 export const tab = (shelf: Shelf = emptyShelf()): Device => ({
   vault: memoryVault(shelf),
   id: 'phone',
-  chain: `tab${String(tabs++)}`,
   keeps: true,
 });
 

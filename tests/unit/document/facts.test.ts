@@ -296,7 +296,7 @@ describe('PLAN15', () => {
     marisol.write(attempt('one', { words: 'hers' }));
     teo.hear(marisol).write({ type: 'wordsErased', tryId: 'one' });
     expect(read(teo).tries?.one?.words).toBe('hers');
-    const later = new Tab('marisol', { chain: 'later' }).hear(marisol);
+    const later = new Tab('marisol', { newChain: () => 'later' }).hear(marisol);
     later.write({ type: 'wordsErased', tryId: 'one' });
     expect(read(teo.hear(later)).tries?.one).toEqual({ id: 'one', wordsTakenBack: true });
   });

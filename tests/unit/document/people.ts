@@ -12,6 +12,12 @@ export interface Sent {
   readonly update: Uint8Array;
 }
 
+/** Names that tell which of them they are. */
+const counting = (name: string) => {
+  let before = 0;
+  return () => (before++ === 0 ? name : `${name}-${before - 1}`);
+};
+
 /** A plan open in one tab of one person's device, and everything it ever had to keep. */
 export class Tab {
   readonly document: PlanDocument;
@@ -22,7 +28,7 @@ export class Tab {
     this.document = new PlanDocument({
       planId: 'vega',
       device,
-      chain: `${device}Chain`,
+      newChain: counting(`${device}Chain`),
       talker: 'marisol',
       ...options,
     });

@@ -239,7 +239,7 @@ describe('LED1', () => {
 
   test('a device or chain that would break a key is refused at once', () => {
     expect(() => new Tab('a/b')).toThrow();
-    expect(() => new Tab('a', { chain: 'b.c' })).toThrow();
+    expect(() => new Tab('a', { newChain: () => 'b.c' })).toThrow();
   });
 });
 

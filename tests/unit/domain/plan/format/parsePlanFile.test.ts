@@ -150,7 +150,7 @@ describe('bad input and bad days', () => {
       });
     expect(refusalOf(asDeepAs(99))).toMatchObject({ problem: 'tooDeep' });
     // The deepest that fits is given back whole.
-    const document = new PlanDocument({ planId: 'p', device: 'd', chain: 'c' });
+    const document = new PlanDocument({ planId: 'p', device: 'd', newChain: () => 'c' });
     const deepest = asDeepAs(98) as PlanFile;
     expect(refusalOf(deepest)).toBeUndefined();
     for (const batch of planFileToChanges(deepest)) document.write(batch, '2026-09-01T00:00:00Z');
