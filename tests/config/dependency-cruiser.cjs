@@ -16,7 +16,11 @@ const may = {
   domain: zod,
   i18n: [layer('domain'), ...svelte],
   document: [layer('domain'), ...pkg('yjs', 'lib0')],
-  ledger: [layer('document'), layer('domain')],
+  ledger: [
+    ...['document', 'domain'].map(layer),
+    ...zod,
+    ...pkg('@hpke/(core|common)', 'yjs', 'lib0'),
+  ],
   vault: [layer('ledger'), ...pkg('yjs', 'y-indexeddb', 'idb', 'lib0')],
   peers: [layer('ledger'), ...pkg('y-webrtc', 'lib0')],
   carriers: [layer('ledger')],

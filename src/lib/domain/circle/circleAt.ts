@@ -1,0 +1,13 @@
+import type { Circle } from './circle';
+import { CircleLog } from './circleLog';
+import type { CircleId, Hash, LogRecord } from './record';
+
+/**
+ * The circle as somebody knew it who had heard of these heads and of nothing else; `undefined` while one of them, or something
+ * before it, is not here. Who asks often keeps a `CircleLog`.
+ */
+export const circleAt = (
+  records: Iterable<LogRecord>,
+  circle: CircleId,
+  heads: readonly Hash[],
+): Circle | undefined => new CircleLog(records, circle).at(heads);

@@ -1,0 +1,87 @@
+import { addBit, addBits, hasBit, holdsBits, noBits, type Bits } from './bits';
+import { causalOrder, type Placed } from './causalOrder';
+import type { Circle } from './circle';
+import { circleId } from './circleId';
+import { CircleState } from './circleState';
+import { isAllowed } from './isAllowed';
+import type { CircleId, Hash, LogRecord } from './record';
+
+/**
+ * A circle's log, read once and asked often. Whether a record counts follows from its past alone, what holds follows from
+ * the set of records that count: neither depends on the order in which they came.
+ */
+export class CircleLog {
+  readonly #id: CircleId;
+  readonly #placed: readonly Placed[];
+  readonly #places: ReadonlyMap<Hash, number>;
+  readonly #waiting: readonly Hash[];
+  /** Places of the records that count. */
+  readonly #counting: Bits;
+
+  constructor(records: Iterable<LogRecord>, circle: CircleId) {
+    const { placed, waiting } = causalOrder(records);
+    this.#id = circle;
+    this.#placed = placed;
+    this.#waiting = waiting;
+    this.#places = new Map(placed.map(({ record }, place) => [record.hash, place]));
+    this.#counting = noBits(placed.length);
+    const running = new CircleState();
+    placed.forEach((one, place) => {
+      // Mostly everybody knows everything, and what stands so far is what the writer knew.
+      const knewAll = holdsBits(one.past, this.#counting);
+      const counts = isBeginning(one.record, circle)
+        ? true
+        : isAllowed(one.record, knewAll ? running : this.#stateOf(one.past));
+      if (!counts) return;
+      addBit(this.#counting, place);
+      running.apply(one, place);
+    });
+  }
+
+  /** The circle as all records here say. */
+  now(): Circle {
+    const all = noBits(this.#placed.length);
+    this.#placed.forEach((_, place) => addBit(all, place));
+    return { ...this.#circleOf(all), waiting: this.#waiting };
+  }
+
+  /** The circle of the causal past of these heads; `undefined` while some of it is not here. */
+  at(heads: readonly Hash[]): Circle | undefined {
+    const past = noBits(this.#placed.length);
+    for (const hash of heads) {
+      const place = this.#places.get(hash);
+      if (place === undefined) return undefined;
+      addBits(past, (this.#placed[place] as Placed).past);
+      addBit(past, place);
+    }
+    return this.#circleOf(past);
+  }
+
+  #circleOf(known: Bits): Circle {
+    const followed = noBits(this.#placed.length);
+    const counting: number[] = [];
+    const refused: Hash[] = [];
+    this.#placed.forEach(({ record, past }, place) => {
+      if (!hasBit(known, place)) return;
+      if (!hasBit(this.#counting, place)) return void refused.push(record.hash);
+      counting.push(place);
+      addBits(followed, past);
+    });
+    const heads = counting
+      .filter((place) => !hasBit(followed, place))
+      .map((place) => (this.#placed[place] as Placed).record.hash);
+    return { ...this.#stateOf(known).read(this.#id), heads, waiting: [], refused };
+  }
+
+  #stateOf(known: Bits): CircleState {
+    const state = new CircleState();
+    this.#placed.forEach((one, place) => {
+      if (hasBit(known, place) && hasBit(this.#counting, place)) state.apply(one, place);
+    });
+    return state;
+  }
+}
+
+/** The record that a circle's id names. Another genesis begins another circle. */
+const isBeginning = ({ hash, prev, body, named, device }: LogRecord, circle: CircleId): boolean =>
+  body.type === 'genesis' && prev.length === 0 && circleId(hash) === circle && named === device;

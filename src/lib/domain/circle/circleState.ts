@@ -1,0 +1,225 @@
+import { hasBit, type Bits } from './bits';
+import type { Circle, Epoch, Invitation, Member } from './circle';
+import type { Placed } from './causalOrder';
+import { leastOf, withClaim, type Claim } from './claims';
+import type { CircleId, CirclePart, DeviceId, DeviceKeys, KnownBody } from './record';
+import { roleOf } from './roles';
+
+/** How a device came in, and what was said since about what it may. */
+interface Standing {
+  readonly device: DeviceId;
+  readonly keys: DeviceKeys;
+  name: string;
+  since: string;
+  letInBy: DeviceId | undefined;
+  /** What steering devices said; as soon as one has, `brought` counts no more. */
+  given: readonly Claim[];
+  /** What came with being the second device of somebody. */
+  brought: readonly Claim[];
+  /** Who brought it, with the place of that record. */
+  bringers: ReadonlyMap<DeviceId, number>;
+  suspended: boolean;
+}
+
+/** Takes in allowed records in causal order. Of what was said at the same time, the lesser right holds (CIR2). */
+export class CircleState {
+  #genesis: Extract<KnownBody, { type: 'genesis' }> | undefined;
+  #standings = new Map<DeviceId, Standing>();
+  readonly #invitations = new Map<string, Invitation>();
+  readonly #epochs = new Map<CirclePart, Epoch[]>();
+
+  member(device: DeviceId): Member | undefined {
+    const standing = this.#standings.get(device);
+    return standing && memberOf(standing);
+  }
+
+  invitation(invitation: string): Invitation | undefined {
+    return this.#invitations.get(invitation);
+  }
+
+  /** Whether a device brought a second one in. */
+  hasBrought(device: DeviceId): boolean {
+    return [...this.#standings.values()].some(({ bringers }) => bringers.has(device));
+  }
+
+  /** Whether any device steers that is not suspended; `but` not counted. */
+  steers(but?: DeviceId): boolean {
+    return [...this.#standings.values()].some(
+      (standing) =>
+        standing.device !== but && !standing.suspended && memberOf(standing).role === 'steer',
+    );
+  }
+
+  /** Takes in a record that is allowed. */
+  apply({ record, past }: Placed, place: number): void {
+    const { body, device, named } = record;
+    switch (body.type) {
+      case 'genesis':
+        this.#genesis = body;
+        this.#enter(record, body, undefined).given = [
+          { place, role: 'steer', household: true, persons: body.persons },
+        ];
+        return;
+      case 'admit':
+        this.#unlessNobodySteers(() => {
+          this.#give(this.#enter(record, body, device), claimOf(body, place), past);
+        });
+        this.#changeInvitation(body.invitation, (invitation) => ({
+          ...invitation,
+          admitted: [...new Set([...invitation.admitted, named as DeviceId])],
+        }));
+        return;
+      case 'addDevice':
+        this.#unlessNobodySteers(() => this.#bring(record, body, place, past));
+        return;
+      case 'changeRole': {
+        const standing = this.#standings.get(body.device);
+        if (standing)
+          this.#unlessNobodySteers(() => this.#give(standing, claimOf(body, place), past));
+        return;
+      }
+      case 'invite':
+        // Whoever says the same key again changes nothing.
+        if (!this.#invitations.has(body.invitation))
+          this.#invitations.set(body.invitation, {
+            ...body,
+            role: roleOf(body.role),
+            by: device,
+            at: record.at,
+            revoked: false,
+            admitted: [],
+          });
+        return;
+      case 'revokeInvite':
+        this.#changeInvitation(body.invitation, (invitation) => ({ ...invitation, revoked: true }));
+        return;
+      case 'rotate': {
+        const epochs = this.#epochs.get(body.part as CirclePart) ?? [];
+        epochs.push({
+          epoch: record.hash,
+          part: body.part as CirclePart,
+          commitment: body.commitment,
+          previous: body.previous,
+          readers: new Set(Object.keys(body.sealed)),
+          by: device,
+          at: record.at,
+        });
+        this.#epochs.set(body.part as CirclePart, epochs);
+        return;
+      }
+      case 'fork': {
+        const standing = this.#standings.get(body.device);
+        if (standing) standing.suspended = true;
+      }
+    }
+  }
+
+  /** What stands, detached from what comes later. */
+  read(id: CircleId): Omit<Circle, 'heads' | 'waiting' | 'refused'> {
+    return {
+      id,
+      plan: this.#genesis?.plan ?? '',
+      kind: this.#genesis?.kind ?? '',
+      formerly: this.#genesis?.formerly ?? [],
+      devices: new Map([...this.#standings].map(([device, one]) => [device, memberOf(one)])),
+      invitations: new Map(this.#invitations),
+      epochs: new Map([...this.#epochs].map(([part, epochs]) => [part, [...epochs]])),
+    };
+  }
+
+  #enter(
+    { named, at }: Placed['record'],
+    { device: keys, name }: { device: DeviceKeys; name: string },
+    letInBy: DeviceId | undefined,
+  ): Standing {
+    const device = named as DeviceId;
+    const there = this.#standings.get(device);
+    if (there) return there;
+    const standing: Standing = {
+      device,
+      keys,
+      name,
+      since: at,
+      letInBy,
+      given: [],
+      brought: [],
+      bringers: new Map(),
+      suspended: false,
+    };
+    this.#standings.set(device, standing);
+    return standing;
+  }
+
+  #bring(
+    record: Placed['record'],
+    body: Extract<KnownBody, { type: 'addDevice' }>,
+    place: number,
+    past: Bits,
+  ): void {
+    const bringer = this.#standings.get(record.device) as Standing;
+    const may = memberOf(bringer);
+    const standing = this.#enter(record, body, record.device);
+    standing.bringers = new Map([...standing.bringers, [record.device, place]]);
+    // What was said about the bringer at the same time holds for what it brought: nobody escapes into a second device.
+    const meanwhile = claimsOn(bringer).filter((claim) => !hasBit(past, claim.place));
+    standing.brought = [
+      ...standing.brought,
+      ...meanwhile,
+      {
+        place,
+        role: body.role === undefined ? may.role : roleOf(body.role),
+        household: may.household,
+        persons: may.persons,
+      },
+    ];
+  }
+
+  #give(standing: Standing, claim: Claim, past: Bits): void {
+    standing.given = withClaim(standing.given, claim, past);
+    this.#bound(standing.device, claim, past, new Set([standing.device]));
+  }
+
+  /** A claim about a device holds also for the devices that it brought at the same time. */
+  #bound(bringer: DeviceId, claim: Claim, past: Bits, seen: Set<DeviceId>): void {
+    for (const standing of this.#standings.values()) {
+      const place = standing.bringers.get(bringer);
+      if (place === undefined || hasBit(past, place) || seen.has(standing.device)) continue;
+      seen.add(standing.device);
+      standing.brought = withClaim(standing.brought, claim, past);
+      this.#bound(standing.device, claim, past, seen);
+    }
+  }
+
+  /**
+   * Does what changes rights, unless that took steering from the last device that has it: of several that step down at the same
+   * time, the one whose record comes last in the order goes on.
+   */
+  #unlessNobodySteers(change: () => void): void {
+    if (!this.steers()) return change();
+    const before = new Map([...this.#standings].map(([device, one]) => [device, { ...one }]));
+    change();
+    if (!this.steers()) this.#standings = before;
+  }
+
+  #changeInvitation(invitation: string, change: (one: Invitation) => Invitation): void {
+    const one = this.#invitations.get(invitation);
+    if (one) this.#invitations.set(invitation, change(one));
+  }
+}
+
+const claimsOn = ({ given, brought }: Standing): readonly Claim[] =>
+  given.length > 0 ? given : brought;
+
+const claimOf = (
+  { role, household, persons }: { role: string; household: boolean; persons: string[] },
+  place: number,
+): Claim => ({ place, role: roleOf(role), household, persons });
+
+const memberOf = (standing: Standing): Member => {
+  const { device, keys, name, since, letInBy, suspended } = standing;
+  const { role, household, persons } = leastOf(claimsOn(standing));
+  return {
+    ...{ device, keys, name, persons, role, household, since, suspended },
+    ...(letInBy === undefined ? {} : { letInBy }),
+  };
+};
