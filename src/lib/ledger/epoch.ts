@@ -107,7 +107,7 @@ const sealFor = async (
   payload: Uint8Array,
 ): Promise<string> => {
   try {
-    const key = forCrypto(fromText(agree) ?? new Uint8Array(0));
+    const key = forCrypto(fromText(agree) ?? new Uint8Array(0)).buffer;
     const recipientPublicKey = await suite.kem.importKey('raw', key, true);
     const sender = await suite.createSenderContext({ recipientPublicKey, info: forCrypto(info) });
     const ciphertext = await sender.seal(forCrypto(payload), forCrypto(utf8(commitment)));

@@ -1,6 +1,6 @@
 import { addBit, addBits, hasBit, holdsBits, noBits, type Bits } from './bits';
 import { causalOrder, type Placed } from './causalOrder';
-import type { Circle } from './circle';
+import type { Circle, Member } from './circle';
 import { circleId } from './circleId';
 import { CircleState } from './circleState';
 import { isAllowed } from './isAllowed';
@@ -17,6 +17,8 @@ export class CircleLog {
   readonly #waiting: readonly Hash[];
   /** Places of the records that count. */
   readonly #counting: Bits;
+  /** Who wrote those, as they stood in the record's past; nobody for the beginning. */
+  readonly #writers: (Member | undefined)[] = [];
 
   constructor(records: Iterable<LogRecord>, circle: CircleId) {
     const { placed, waiting } = causalOrder(records);
@@ -27,14 +29,13 @@ export class CircleLog {
     this.#counting = noBits(placed.length);
     const running = new CircleState();
     placed.forEach((one, place) => {
+      const begins = isBeginning(one.record, circle);
       // Mostly everybody knows everything, and what stands so far is what the writer knew.
-      const knewAll = holdsBits(one.past, this.#counting);
-      const counts = isBeginning(one.record, circle)
-        ? true
-        : isAllowed(one.record, knewAll ? running : this.#stateOf(one.past));
-      if (!counts) return;
+      const state = holdsBits(one.past, this.#counting) ? running : this.#stateOf(one.past);
+      if (!begins && !isAllowed(one.record, state)) return;
+      this.#writers[place] = state.member(one.record.device);
       addBit(this.#counting, place);
-      running.apply(one, place);
+      running.apply(one, place, this.#writers[place]);
     });
   }
 
@@ -76,7 +77,8 @@ export class CircleLog {
   #stateOf(known: Bits): CircleState {
     const state = new CircleState();
     this.#placed.forEach((one, place) => {
-      if (hasBit(known, place) && hasBit(this.#counting, place)) state.apply(one, place);
+      if (hasBit(known, place) && hasBit(this.#counting, place))
+        state.apply(one, place, this.#writers[place]);
     });
     return state;
   }

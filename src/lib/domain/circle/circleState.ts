@@ -50,8 +50,8 @@ export class CircleState {
     );
   }
 
-  /** Takes in a record that is allowed. */
-  apply({ record, past }: Placed, place: number): void {
+  /** Takes in a record that is allowed; `writer` as they stood in its past, absent for the genesis. */
+  apply({ record, past }: Placed, place: number, writer: Member | undefined): void {
     const { body, device, named } = record;
     switch (body.type) {
       case 'genesis':
@@ -70,7 +70,7 @@ export class CircleState {
         }));
         return;
       case 'addDevice':
-        this.#unlessNobodySteers(() => this.#bring(record, body, place, past));
+        this.#unlessNobodySteers(() => this.#bring(record, body, place, past, writer as Member));
         return;
       case 'changeRole': {
         const standing = this.#standings.get(body.device);
@@ -155,9 +155,9 @@ export class CircleState {
     body: Extract<KnownBody, { type: 'addDevice' }>,
     place: number,
     past: Bits,
+    writer: Member,
   ): void {
     const bringer = this.#standings.get(record.device) as Standing;
-    const may = memberOf(bringer);
     const standing = this.#enter(record, body, record.device);
     standing.bringers = new Map([...standing.bringers, [record.device, place]]);
     // What was said about the bringer at the same time holds for what it brought: nobody escapes into a second device.
@@ -167,9 +167,9 @@ export class CircleState {
       ...meanwhile,
       {
         place,
-        role: body.role === undefined ? may.role : roleOf(body.role),
-        household: may.household,
-        persons: may.persons,
+        role: body.role === undefined ? writer.role : roleOf(body.role),
+        household: writer.household,
+        persons: writer.persons,
       },
     ];
   }
