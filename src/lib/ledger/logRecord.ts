@@ -1,4 +1,5 @@
 import {
+  mostHeads,
   parseWritten,
   type DeviceId,
   type DeviceKeys,
@@ -28,7 +29,8 @@ export const encodeRecord = async (
   identity: Identity,
   { prev, at, body }: Omit<WrittenRecord, 'device' | 'body'> & { readonly body: KnownBody },
 ): Promise<Uint8Array> => {
-  const written = { device: identity.device, prev, at, body };
+  // Of more heads than a record can name, which only somebody who floods the log makes, the last in order.
+  const written = { device: identity.device, prev: prev.slice(-mostHeads), at, body };
   if (!parseWritten(written)) throw new TypeError(`No ${body.type} of this shape can be read back`);
   const json = utf8(JSON.stringify(written));
   const signed = concat(Uint8Array.of(FORMAT, SUITE), u32(json.length), json);

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { concat, u32, utf8 } from '../../../src/lib/ledger/bytes';
+import { concat, toText, u32, utf8 } from '../../../src/lib/ledger/bytes';
 import {
   decodeEnvelope,
   isSignedBy,
   openEnvelope,
   sealingKey,
 } from '../../../src/lib/ledger/envelope';
+import { isFork } from '../../../src/lib/ledger/forkProof';
 import type { Identity } from '../../../src/lib/ledger/identity';
 import { checkRecord, decodeRecord, encodeRecord } from '../../../src/lib/ledger/logRecord';
 import { hashOf, noon } from '../../unit/domain/circle/vegaLog';
@@ -83,6 +84,15 @@ describe('LED3: whatever comes in', () => {
       fc.asyncProperty(anyBytes, async (bytes) => {
         expect(await stageOfEnvelope(bytes)).not.toBe('same');
         expect(await stageOfRecord(bytes)).not.toBe('same');
+        const half = toText(bytes);
+        const { device, keys } = marisol;
+        for (const proof of [
+          [half, half],
+          [half, device],
+        ] as [string, string][])
+          expect(
+            await isFork({ type: 'fork', device, chain: device, proof }, device, keys.sign),
+          ).toBe(false);
       }),
       { numRuns },
     );

@@ -78,6 +78,14 @@ describe('CIR1: a record of the log', () => {
     await expect(written(marisol, rotate)).rejects.toThrow(RangeError);
   });
 
+  test('names the last 64 heads where somebody made more', async () => {
+    const prev = Array.from({ length: 70 }, (_, at) => hashOf(`${at}`));
+    const { record } = await decoded(
+      await encodeRecord(marisol, { prev, at: noon, body: addDevice(teo) }),
+    );
+    expect(record.prev).toEqual(prev.slice(6));
+  });
+
   test('what a newer version writes is kept', async () => {
     const json = JSON.stringify({
       ...{ device: teo.device, prev: [], at: noon, body: { type: 'recover', device: 7 } },

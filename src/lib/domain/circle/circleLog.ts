@@ -27,15 +27,26 @@ export class CircleLog {
     this.#waiting = waiting;
     this.#places = new Map(placed.map(({ record }, place) => [record.hash, place]));
     this.#counting = noBits(placed.length);
-    const running = new CircleState();
+    const everything = new CircleState();
+    /** What who wrote the newest records of a branch knew, themselves included: so that long branches are not read again each time. */
+    const branches = new Map<number, CircleState>();
     placed.forEach((one, place) => {
-      const begins = isBeginning(one.record, circle);
+      const before = one.record.prev.length === 1 ? this.#places.get(one.record.prev[0] ?? '') : -1;
+      const branch = branches.get(before ?? -1);
       // Mostly everybody knows everything, and what stands so far is what the writer knew.
-      const state = holdsBits(one.past, this.#counting) ? running : this.#stateOf(one.past);
-      if (!begins && !isAllowed(one.record, state)) return;
-      this.#writers[place] = state.member(one.record.device);
+      const knowsAll = holdsBits(one.past, this.#counting);
+      const state = knowsAll ? everything : (branch ?? this.#stateOf(one.past));
+      if (!isBeginning(one.record, circle) && !isAllowed(one.record, state)) return;
+      const writer = state.member(one.record.device);
+      this.#writers[place] = writer;
       addBit(this.#counting, place);
-      running.apply(one, place, this.#writers[place]);
+      everything.apply(one, place, writer);
+      if (knowsAll) return branches.clear();
+      state.apply(one, place, writer);
+      branches.delete(before ?? -1);
+      branches.set(place, state);
+      // Who makes more branches than people do waits longer, and fills no memory.
+      for (const [oldest] of branches) if (branches.size > mostBranches) branches.delete(oldest);
     });
   }
 
@@ -83,6 +94,8 @@ export class CircleLog {
     return state;
   }
 }
+
+const mostBranches = 16;
 
 /** The record that a circle's id names. Another genesis begins another circle. */
 const isBeginning = ({ hash, prev, body, named, device }: LogRecord, circle: CircleId): boolean =>

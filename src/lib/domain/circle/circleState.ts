@@ -1,25 +1,10 @@
 import { hasBit, type Bits } from './bits';
 import type { Circle, Epoch, Invitation, Member } from './circle';
 import type { Placed } from './causalOrder';
-import { leastOf, withClaim, type Claim } from './claims';
+import { withClaim, type Claim } from './claims';
 import type { CircleId, CirclePart, DeviceId, DeviceKeys, KnownBody } from './record';
 import { roleOf } from './roles';
-
-/** How a device came in, and what was said since about what it may. */
-interface Standing {
-  readonly device: DeviceId;
-  readonly keys: DeviceKeys;
-  name: string;
-  since: string;
-  letInBy: DeviceId | undefined;
-  /** What steering devices said; as soon as one has, `brought` counts no more. */
-  given: readonly Claim[];
-  /** What came with being the second device of somebody. */
-  brought: readonly Claim[];
-  /** Who brought it, with the place of that record. */
-  bringers: ReadonlyMap<DeviceId, number>;
-  suspended: boolean;
-}
+import { claimsOn, memberOf, type Standing } from './standing';
 
 /** Takes in allowed records in causal order. Of what was said at the same time, the lesser right holds (CIR2). */
 export class CircleState {
@@ -207,19 +192,7 @@ export class CircleState {
   }
 }
 
-const claimsOn = ({ given, brought }: Standing): readonly Claim[] =>
-  given.length > 0 ? given : brought;
-
 const claimOf = (
   { role, household, persons }: { role: string; household: boolean; persons: string[] },
   place: number,
 ): Claim => ({ place, role: roleOf(role), household, persons });
-
-const memberOf = (standing: Standing): Member => {
-  const { device, keys, name, since, letInBy, suspended } = standing;
-  const { role, household, persons } = leastOf(claimsOn(standing));
-  return {
-    ...{ device, keys, name, persons, role, household, since, suspended },
-    ...(letInBy === undefined ? {} : { letInBy }),
-  };
-};

@@ -106,10 +106,13 @@ export type KnownBody = z.infer<typeof Body>;
 /** A body; `later`: of a newer version, which keeps its place in the log and changes nothing here. */
 export type RecordBody = KnownBody | { readonly type: 'later'; readonly code: string };
 
+/** How many heads a record names at most. */
+export const mostHeads = 64;
+
 /** What a writer signs, as JSON. */
 const Written = z.object({
   device: bytes16,
-  prev: z.array(bytes32).check(z.maxLength(64)),
+  prev: z.array(bytes32).check(z.maxLength(mostHeads)),
   at: instant,
   body: z.looseObject({ type: code }),
 });

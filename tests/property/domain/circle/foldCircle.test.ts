@@ -139,6 +139,20 @@ describe('CIR1: any log of three to six devices', () => {
     );
   });
 
+  test('counts a record or not by its past alone', () => {
+    fc.assert(
+      fc.property(anyLog, ({ all, id, circle }) => {
+        const pasts = pastsOf(all);
+        const refused = new Set(circle.refused);
+        for (const record of all) {
+          const past = all.filter(({ hash }) => pasts.get(record.hash)?.has(hash));
+          const then = new Set(foldCircle([...past, record], id).refused);
+          expect(then.has(record.hash)).toBe(refused.has(record.hash));
+        }
+      }),
+    );
+  });
+
   test('gives nobody a right that no one who might has given', () => {
     fc.assert(
       fc.property(anyLog, ({ all, id, circle }) => {

@@ -240,6 +240,7 @@ describe('CIR3: invitations', () => {
     expect(isRefused(log, log.say('Renee', revoke))).toBe(false);
     expect(isRefused(log, log.say('Teo', revoke))).toBe(false);
     expect(isRefused(log, log.say('Teo', { ...revoke, invitation: hashOf('none') }))).toBe(true);
+    expect(isRefused(log, log.say('Renee', { ...revoke, invitation: hashOf('none') }))).toBe(true);
   });
 
   test('an invitation said again stays what it was', () => {
