@@ -23,7 +23,7 @@ const may = {
   ],
   vault: [layer('ledger'), ...pkg('yjs', 'y-indexeddb', 'idb', 'lib0')],
   peers: [layer('ledger'), ...pkg('y-webrtc', 'lib0')],
-  carriers: [layer('ledger')],
+  carriers: [layer('domain'), layer('ledger'), ...pkg('qr')],
   app: [
     ...['carriers', 'document', 'domain', 'i18n', 'ledger', 'peers', 'vault'].map(layer),
     ...zod,

@@ -1,0 +1,88 @@
+import type { CircleId } from '../../domain/circle/record';
+import { ok, refuse, type Result } from '../../domain/result';
+import { ByteReader } from '../byteReader';
+import { concat, equal, fromText, hash, toText, u32 } from '../bytes';
+import { bytesOf } from './messages';
+
+/** What a link carries: the right to ask, never to read (CIR3). */
+export interface Invitation {
+  /** 32 random bytes; whoever has them may ask. */
+  readonly seed: Uint8Array;
+  readonly circle: CircleId;
+  /** ISO instant, in whole seconds. */
+  readonly until: string;
+  /** Large for a room, or in a message to somebody. */
+  readonly shown: 'room' | 'sent';
+}
+
+/** `foreign`: there is no invitation in this; `damaged`: there was one, and something of it is missing or changed. */
+export type LinkRefusal = 'foreign' | 'otherVersion' | 'damaged';
+
+const FORMAT = 1;
+const CHECK = 4;
+/** Format, seed, circle, until, flags, check: 58 bytes. */
+const LETTERS = 78;
+/** Bit of the flags; what a later version says with the others changes nothing here. */
+const ROOM = 1;
+/** Nobody pastes more than a long mail, in UTF-16 units. */
+const MOST = 100_000;
+
+/** The fragment of the link, without `#`. */
+export const encodeInvitation = async (invitation: Invitation): Promise<string> => {
+  const said = concat(
+    Uint8Array.of(FORMAT),
+    invitation.seed,
+    bytesOf(invitation.circle),
+    u32(Math.floor(Date.parse(invitation.until) / 1000)),
+    Uint8Array.of(invitation.shown === 'room' ? ROOM : 0),
+  );
+  return `i=${toText(concat(said, await checkOf(said)))}`;
+};
+
+/**
+ * Finds the invitation in a fragment, a link, or a message with a link in it, also where a mail broke it into lines.
+ * Total: any text gives an invitation or a refusal.
+ */
+export const decodeInvitation = async (text: string): Promise<Result<Invitation, LinkRefusal>> => {
+  // Spaces, what cannot be seen, and the marks that mails put before quoted lines.
+  const dense = text.slice(0, MOST).replace(/[\s\p{Cf}>]+/gu, '');
+  const letters = /(?:#|^)i=([\w-]*)/.exec(dense)?.[1];
+  if (letters === undefined) return refuse('foreign');
+  // What a person wrote behind the link may stick to it now.
+  const bytes = (await checked(letters.slice(0, LETTERS))) ?? (await checked(letters));
+  if (!bytes) return refuse('damaged');
+  if (bytes[0] !== FORMAT) return refuse('otherVersion');
+  const reader = new ByteReader(bytes.subarray(1));
+  const [seed, circle] = [reader.take(32), reader.take(16)];
+  const [until, flags] = [reader.u32(), reader.u8()];
+  if (!reader.isWhole) return refuse('damaged');
+  return ok({
+    seed: seed.slice(),
+    circle: toText(circle),
+    until: new Date(until * 1000).toISOString(),
+    shown: flags & ROOM ? 'room' : 'sent',
+  });
+};
+
+/** Two clocks that nobody set can be this far apart, in ms. */
+const APART = 5 * 60_000;
+/** A device with the wrong day or time zone may still ask: those inside know better. In ms. */
+const WRONG_DAY = 36 * 60 * 60_000;
+
+/** Whether those inside no longer let anybody in with it; `now` in ms since 1970. */
+export const isOver = (until: string, now: number): boolean => now > Date.parse(until) + APART;
+
+/** Whether a newcomer need not even ask, however wrong the own clock may be. */
+export const isLongOver = (until: string, now: number): boolean =>
+  now > Date.parse(until) + WRONG_DAY;
+
+/** In every version, the last bytes tell whether the others came as they were sent. */
+const checked = async (letters: string): Promise<Uint8Array | undefined> => {
+  const bytes = fromText(letters);
+  if (!bytes || bytes.length <= CHECK) return undefined;
+  const said = bytes.subarray(0, -CHECK);
+  return equal(await checkOf(said), bytes.subarray(-CHECK)) ? said : undefined;
+};
+
+const checkOf = async (said: Uint8Array): Promise<Uint8Array> =>
+  (await hash(said)).subarray(0, CHECK);
