@@ -25,7 +25,7 @@ export interface Newcomer {
   readonly request: string;
 }
 
-/** How a visit goes, for those visits. */
+/** How a visit goes, for those inside. */
 export type VisitState =
   /** Connected; has not proven yet that they may ask. */
   | { readonly step: 'atTheDoor' }
