@@ -173,9 +173,14 @@ describe('CIR3 attacks on joining', () => {
   });
 
   test('while the newcomer makes his words, more than one answer ends it', async () => {
-    const { joining, far } = await teoAndMarisol();
-    const heard = await sentBy(far, 'heard');
-    far.send(heard);
+    const { marisol, joining, stranger, teoEnd, toTeo } = await strangerBetween();
+    await sentBy(teoEnd, 'ask');
+    const heard = say({
+      ...{ type: 'heard', circle: marisol.invitation.circle, plan: 'vega', keys: stranger },
+      ...{ nonce: toText(randomBytes(32)), role: 'edit', household: false },
+    });
+    toTeo.send(heard);
+    toTeo.send(heard);
     expect(await step(joining, 'over')).toMatchObject({ why: 'broken' });
   });
 
@@ -185,6 +190,12 @@ describe('CIR3 attacks on joining', () => {
     expect(
       parseMessage(utf8(JSON.stringify({ type: 'picked', more: 'x'.repeat(65_000) }))),
     ).toEqual({ type: 'picked' });
+
+    const early = await teoAndMarisol();
+    early.far.send(
+      utf8(JSON.stringify({ type: 'closed', why: 'notNow', more: 'x'.repeat(66_000) })),
+    );
+    expect(await step(early.joining, 'over')).toMatchObject({ why: 'broken' });
 
     const { joining, visit: mine } = await teoAndMarisol();
     const { words } = await step(joining, 'words');
@@ -261,6 +272,20 @@ describe('CIR3 many asks with one invitation', () => {
     all[0]?.near.close();
     await step((all[0] as (typeof all)[0]).visit, 'over');
     expect((await comes(marisol)).visit.state.step).toBe('atTheDoor');
+  });
+
+  test('who was let in makes room for the next', async () => {
+    const marisol = await marisolAtTheDoor();
+    for (let nth = 0; nth < 9; nth += 1) {
+      const keys = someKeys();
+      const [near, far] = line(keys.sign, marisol.keys.sign);
+      const visit = marisol.door.hear(far);
+      const { joining } = teoAsks(near, keys, marisol.invitation);
+      const { words } = await step(joining, 'words');
+      const { sets } = await step(visit, 'pick');
+      visit.pick(sets.findIndex((set) => set.join() === words.join()));
+      expect(visit.letIn([]).ok).toBe(true);
+    }
   });
 
   test('24 in ten minutes, and again when these are over', async () => {

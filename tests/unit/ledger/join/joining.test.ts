@@ -37,6 +37,7 @@ describe('CIR3 joining', () => {
     far.send(utf8('first news'));
     near.send(utf8('not JSON'));
     await vi.waitFor(() => expect(heard).toEqual(['first news']));
+    expect([near.listeners, far.listeners]).toEqual([1, 0]);
     clock.pass(1e9);
     marisol.clock.pass(1e9);
     joining.leave();
@@ -69,6 +70,20 @@ describe('CIR3 joining', () => {
     await step(later.visit, 'pick');
     later.visit.notNow();
     expect(await step(later.joining, 'over')).toMatchObject({ why: 'notNow' });
+  });
+
+  test('who heard not now while their ask was still looked at hears nothing more', async () => {
+    const { marisol, visit, near, far } = await teoAndMarisol();
+    await vi.waitFor(() => expect(near.sent).toHaveLength(1), { interval: 1 });
+    await Promise.resolve();
+    visit.notNow();
+    // What came after it is through: so is what came before.
+    const keys = someKeys();
+    const [anasNear, anasFar] = line(keys.sign, marisol.keys.sign);
+    const anas = marisol.door.hear(anasFar);
+    teoAsks(anasNear, keys, marisol.invitation, { name: 'Ana' });
+    await step(anas, 'pick');
+    expect(far.sent.map((message) => json(message).type)).toEqual(['closed']);
   });
 
   test.each(['expired', 'revoked', 'used', 'notHere'] as const)(

@@ -5,6 +5,8 @@ import type { Duplex } from '../../../../src/lib/ledger/join/duplex';
 export interface End extends Duplex {
   readonly sent: Uint8Array[];
   readonly isClosed: boolean;
+  /** How many listen here for messages. */
+  readonly listeners: number;
 }
 
 /** Two ends; `near` is what the far one sees as the other's proven key. What is sent arrives a moment later. */
@@ -22,6 +24,9 @@ export const line = (near: string, far: string): [End, End] => {
     sent: mine.sent,
     get isClosed() {
       return mine.isClosed;
+    },
+    get listeners() {
+      return mine.hears.size;
     },
     send(message) {
       if (mine.isClosed) return;
