@@ -24,8 +24,12 @@ const comesFirst: CodeSplittingNameFunction = (id, modules) => {
 
 export default defineConfig({
   resolve: {
-    // Yjs names it for a few warnings; it brings a DOM and a schema library along (17 kB).
-    alias: { 'lib0/logging': here('./src/lib/document/quietLogging.ts') },
+    alias: {
+      // Yjs names it for a few warnings; it brings a DOM and a schema library along (17 kB).
+      'lib0/logging': here('./src/lib/document/quietLogging.ts'),
+      // y-webrtc finds our peer under this name (PEER1).
+      'simple-peer/simplepeer.min.js': here('./src/lib/peers/simplePeer.ts'),
+    },
   },
   environments: {
     client: {

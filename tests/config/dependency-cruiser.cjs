@@ -22,7 +22,7 @@ const may = {
     ...pkg('@hpke/(core|common)', 'yjs', 'lib0'),
   ],
   vault: [layer('ledger'), ...pkg('yjs', 'y-indexeddb', 'idb', 'lib0')],
-  peers: [layer('ledger'), ...pkg('y-webrtc', 'lib0')],
+  peers: [layer('ledger'), ...pkg('y-webrtc', 'y-protocols', 'yjs', 'lib0')],
   carriers: [layer('domain'), layer('ledger'), ...pkg('qr')],
   app: [
     ...['carriers', 'document', 'domain', 'i18n', 'ledger', 'peers', 'vault'].map(layer),

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
@@ -12,8 +13,14 @@ const seed = process.env.FC_SEED ?? String(Date.now() & 0x7fffffff);
 if (process.env.FC_SEED === undefined) console.log(`fast-check seed: ${seed}`);
 process.env.FC_SEED = seed;
 
+const simplePeer = fileURLToPath(new URL('../../src/lib/peers/simplePeer.ts', import.meta.url));
+
 export default defineConfig({
   plugins: [sveltekit()],
+  // As vite.config.ts has it.
+  resolve: { alias: { 'simple-peer/simplepeer.min.js': simplePeer } },
+  // Bundled beforehand, it would bring a second copy of our peer along.
+  optimizeDeps: { exclude: ['y-webrtc'] },
   test: {
     testTimeout: long ? 600_000 : 30_000,
     env: { FC_SEED: seed },
