@@ -90,10 +90,11 @@ const writeCode = async ({ turn, maker, scope, to, description }: Code): Promise
 export const readCode = async (code: Uint8Array): Promise<CodeResult<Code>> => {
   const no = (refusal: CodeRefusal) => ({ ok: false, refusal }) as const;
   if (code[0] !== MAGIC[0] || code[1] !== MAGIC[1] || code.length > 1024) return no('notACode');
+  // Another version may be built otherwise from here on.
+  if (code[2] !== VERSION) return no('otherVersion');
   const body = code.subarray(0, -TAG);
   if (code.length < HEAD + TAG || !equal(code.subarray(-TAG), await tag(body)))
     return no('notACode');
-  if (code[2] !== VERSION) return no('otherVersion');
   const turn = code[3];
   const description = unpackDescription(body.subarray(HEAD));
   if ((turn !== OFFER && turn !== ANSWER) || !description) return no('notACode');

@@ -1,8 +1,15 @@
 import { onTestFinished, vi } from 'vitest';
-import { decryptJson, deriveKey, encryptJson } from '../../../node_modules/y-webrtc/src/crypto.js';
+// @ts-expect-error: y-webrtc's own sealing, which has no types where it stands
+import * as sealing from '../../../node_modules/y-webrtc/src/crypto.js';
 import { joinRoom } from '../../../src/lib/peers/room';
 import type { Handshaker, LivePeer, Room, RoomOptions } from '../../../src/lib/peers/port';
 import { FakeSignaling } from './fakeSignaling';
+
+const { deriveKey, encryptJson, decryptJson } = sealing as {
+  deriveKey(secret: string, topic: string): Promise<CryptoKey>;
+  encryptJson(said: unknown, key: CryptoKey): Promise<Uint8Array>;
+  decryptJson(sealed: Uint8Array, key: CryptoKey): Promise<unknown>;
+};
 
 const PASSWORD = 'of the Vegas';
 const toBase64 = (bytes: Uint8Array) => btoa(String.fromCharCode(...bytes));
@@ -15,6 +22,7 @@ export const house = (): House => new House();
 /** A device in the room, and everybody it met. */
 export interface Guest {
   readonly room: Room;
+  readonly handshaker: Handshaker;
   readonly topic: string;
   readonly met: LivePeer[];
   readonly heard: Uint8Array[];
@@ -24,7 +32,7 @@ export interface Guest {
  * Several devices in one page. y-webrtc has one room a topic and page, so each has a topic of its own here, and the
  * server passes what is published in one to the others, sealed anew.
  */
-class House {
+export class House {
   readonly server = new FakeSignaling();
   readonly #keys = new Map<string, CryptoKey>();
   /** What each publishes, opened. */
@@ -46,7 +54,7 @@ class House {
       if (other !== topic) say(other, await this.#sealed(other, said, theirs));
   }
 
-  async #sealed(topic: string, said: object, key: CryptoKey): Promise<string> {
+  async #sealed(topic: string, said: unknown, key: CryptoKey): Promise<string> {
     const data = toBase64(await encryptJson(said, key));
     return JSON.stringify({ type: 'publish', topic, data });
   }
@@ -55,7 +63,7 @@ class House {
   async say(topic: string, said: unknown): Promise<void> {
     const key = this.#keys.get(topic);
     if (!key) throw new Error('no such topic');
-    const data = toBase64(await encryptJson(said as object, key));
+    const data = toBase64(await encryptJson(said, key));
     this.raw(topic, JSON.stringify({ type: 'publish', topic, data }));
   }
 
@@ -87,7 +95,7 @@ class House {
       met.push(peer);
       peer.onMessage((message) => heard.push(message));
     });
-    return { room, topic, met, heard };
+    return { room, handshaker, topic, met, heard };
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { connected, end, introduce } from './call';
-import { device, uncaught } from './people';
+import { device, uncaught } from '../../unit/peers/people';
 
 const soon = { timeout: 5_000, interval: 10 };
 
@@ -170,7 +170,7 @@ describe('PEER2: what is not our protocol ends the connection and is kept out', 
         channels.push(channel);
         return channel;
       });
-      const [a, b] = await connected(one, other);
+      const [a] = await connected(one, other);
       vi.restoreAllMocks();
       const raw = channels.at(-1);
       if (!raw) throw new Error('no channel');

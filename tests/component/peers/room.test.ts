@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import * as encoding from 'lib0/encoding';
 import { Link } from '../../../src/lib/peers/link';
 import { house, soon, together } from './house';
-import { device, uncaught } from './people';
+import { device, uncaught } from '../../unit/peers/people';
 
 test('PEER1: Marisol, Teo and Renee meet through y-webrtc, each with each', async () => {
   const errors = uncaught();
