@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import adapter from '@sveltejs/adapter-static';
 import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
+import { policySource, readHosts } from './src/server/signal/hosts.js';
 
 /** The one inline script of app.html runs before the first paint; it is allowed by its hash. */
 const shell = readFileSync(new URL('./src/app.html', import.meta.url), 'utf8');
@@ -33,7 +34,7 @@ export default {
         'style-src-attr': ['unsafe-hashes', ...announcer],
         'font-src': ['self'],
         'img-src': ['self', 'data:', 'blob:'],
-        'connect-src': ['self'],
+        'connect-src': ['self', ...readHosts(process.env).map(policySource)],
         'manifest-src': ['self'],
         'worker-src': ['self'],
         'base-uri': ['none'],

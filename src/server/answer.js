@@ -17,22 +17,22 @@ import { ALWAYS } from './headers.js';
  */
 export function answer(site, request) {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
-    return refuse(405, 'Only GET and HEAD are answered here.', { allow: 'GET, HEAD' });
+    return refuseMethod();
   }
   const target = /^(\/[^?#]*)(\?[^#]*)?/.exec(request.url ?? '');
   const path = decode(target?.[1]);
-  if (path === undefined) return refuse(400, 'This address cannot be read.');
+  if (path === undefined) return tell(400, 'This address cannot be read.');
 
   const found = site.resources.get(path);
   if (found) return send(200, found, request.headers);
   const page = path.replace(/(\/index\.html|\/)?$/, '/');
   if (site.resources.has(page)) {
-    return refuse(308, '', { location: page + (target?.[2] ?? ''), 'cache-control': 'no-cache' });
+    return tell(308, '', { location: page + (target?.[2] ?? ''), 'cache-control': 'no-cache' });
   }
   if (site.fallback && asksForPage(path, request.headers)) {
     return send(404, site.fallback, request.headers);
   }
-  return refuse(404, 'There is nothing at this address.');
+  return tell(404, 'There is nothing at this address.');
 }
 
 /**
@@ -109,13 +109,20 @@ function chooseEncoding({ bodies }, accepted) {
   return welcome('br') ? 'br' : welcome('gzip') ? 'gzip' : undefined;
 }
 
+/** @returns {Answer} */
+export function refuseMethod() {
+  return tell(405, 'Only GET and HEAD are answered here.', { allow: 'GET, HEAD' });
+}
+
 /**
+ * A short text of the server's own: a refusal, or how it is.
+ *
  * @param {number} status
  * @param {string} text
  * @param {Record<string, string>} [headers]
  * @returns {Answer}
  */
-function refuse(status, text, headers = {}) {
+export function tell(status, text, headers = {}) {
   return {
     status,
     headers: {

@@ -20,7 +20,6 @@ const TYPES = {
 /** Senses and devices the app never uses; a script that got in could not ask for them either. */
 const DENIED = [
   'accelerometer',
-  'camera',
   'display-capture',
   'geolocation',
   'gyroscope',
@@ -38,7 +37,8 @@ const DENIED = [
 export const ALWAYS = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
-  'permissions-policy': DENIED.map((feature) => `${feature}=()`).join(', '),
+  // The camera reads the codes by which devices meet; only the app's own pages may ask for it.
+  'permissions-policy': ['camera=(self)', ...DENIED.map((feature) => `${feature}=()`)].join(', '),
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'origin-agent-cluster': '?1',

@@ -13,23 +13,25 @@ import { answer } from './answer.js';
  */
 
 /**
- * Serves a site until the server is closed. The server that comes back is Node's own: whatever
- * else shall stand at this origin one day (a place for devices to find each other) listens on it.
+ * Serves a site until the server is closed, and at the same origin the place where devices find
+ * each other. Closing the server does not close that place.
  *
  * @param {import('./site.js').Site} site
  * @param {Settings} settings
+ * @param {import('./signal/openSignalling.js').Signalling} [signalling] without it there is only the site
  * @returns {Promise<import('node:http').Server>} listening; rejects when the port cannot be had
  */
-export async function serve(site, { port, host, tls }) {
+export async function serve(site, { port, host, tls }, signalling) {
   /** @type {import('node:http').RequestListener} */
   const listener = (request, response) => {
-    const { status, headers, body } = answer(site, request);
+    const { status, headers, body } = signalling?.answer(request) ?? answer(site, request);
     response.writeHead(status, { ...headers, ...(tls ? stayOnTls(request) : {}) });
     response.end(request.method === 'HEAD' ? undefined : body);
   };
   const server = tls
     ? createSecureServer({ cert: readFileSync(tls.cert), key: readFileSync(tls.key) }, listener)
     : createServer(listener);
+  if (signalling) server.on('upgrade', signalling.upgrade);
   await new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => resolve(undefined));

@@ -10,6 +10,7 @@ const layer = (name) => `^src/lib/${name}/`;
 const pkg = (...names) => names.map((name) => `(^|/)node_modules/${name}/`);
 const zod = pkg('zod/(v4/)?mini');
 const svelte = pkg('svelte', 'esm-env');
+const ws = pkg('ws', '@types/ws');
 const kit = ['^\\$app/', '(^|/)node_modules/@sveltejs/kit/'];
 
 const may = {
@@ -71,7 +72,21 @@ module.exports = {
       comment: 'npm start must run before anything is installed.',
       severity: 'error',
       from: { path: '^src/server/' },
-      to: { pathNot: ['^src/server/'], dependencyTypesNot: ['core'] },
+      to: { pathNot: ['^src/server/', ...ws], dependencyTypesNot: ['core'] },
+    },
+    {
+      name: 'ws-comes-after-installing',
+      comment: 'One file asks for it, and only once it runs: openSignalling.js.',
+      severity: 'error',
+      from: { path: '^src/server/' },
+      to: { path: ws, dynamic: false },
+    },
+    {
+      name: 'one-file-opens-lines',
+      comment: 'Where another asks for ws, its caps are forgotten.',
+      severity: 'error',
+      from: { path: '^src/server/', pathNot: '^src/server/signal/openSignalling\\.js$' },
+      to: { path: ws },
     },
     {
       name: 'no-node-in-the-browser',

@@ -69,6 +69,14 @@ const PLANTED: Record<string, { text: string; rule: string }> = {
     text: "export * from 'yjs';",
     rule: 'server-stands-alone',
   },
+  'src/server/signal/openSignalling.js': {
+    text: "import { WebSocketServer } from 'ws';\nexport const openSignalling = WebSocketServer;",
+    rule: 'ws-comes-after-installing',
+  },
+  'src/server/signal/planted.js': {
+    text: "export const planted = () => import('ws');",
+    rule: 'one-file-opens-lines',
+  },
   'src/lib/ui/planted.ts': {
     text: "export * from 'node:fs';",
     rule: 'no-node-in-the-browser',

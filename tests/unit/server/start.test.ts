@@ -60,6 +60,14 @@ describe('is the build younger than what it is made from?', () => {
     expect(isBuilt(root)).toBe(true);
   });
 
+  test('SEC1 no, when other signalling hosts are listed than stand in its pages', () => {
+    expect(isBuilt(root, ['wss://signal.example/'])).toBe(false);
+    writeFileSync(join(root, 'build/.built'), 'wss://signal.example/');
+    at('build/.built', 2);
+    expect(isBuilt(root, ['wss://signal.example/'])).toBe(true);
+    expect(isBuilt(root)).toBe(false);
+  });
+
   test('no, when a file changed', () => {
     at('src/lib/domain/plan.ts', 3);
     expect(isBuilt(root)).toBe(false);
@@ -87,6 +95,12 @@ describe('settings', () => {
       host: '::1',
       tls: { cert: 'c.pem', key: 'k.pem' },
     });
+  });
+
+  test('who serves something else has other places for it, and what is said goes first', () => {
+    const usual = { port: 4444, host: '127.0.0.1' };
+    expect(readSettings({}, usual)).toMatchObject(usual);
+    expect(readSettings({ PORT: '80', HOST: '::' }, usual)).toMatchObject({ port: 80, host: '::' });
   });
 
   test.each([
