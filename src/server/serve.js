@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import { answer } from './answer.js';
 
@@ -31,12 +31,35 @@ export async function serve(site, { port, host, tls }, signalling) {
   const server = tls
     ? createSecureServer({ cert: readFileSync(tls.cert), key: readFileSync(tls.key) }, listener)
     : createServer(listener);
-  if (signalling) server.on('upgrade', signalling.upgrade);
+  if (signalling) {
+    server.on('upgrade', (request, socket, head) => {
+      const isLine = request.headers.upgrade?.toLowerCase() === 'websocket';
+      if (isLine) signalling.upgrade(request, socket, head);
+      else answerAnyway(listener, request, socket);
+    });
+  }
   await new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, () => resolve(undefined));
   });
   return server;
+}
+
+/**
+ * Who offers to go on in another protocol, as curl does with HTTP/2, may be answered in this one.
+ *
+ * @param {import('node:http').RequestListener} listener
+ * @param {import('node:http').IncomingMessage} request
+ * @param {import('node:stream').Duplex} socket Node has let go of it
+ */
+function answerAnyway(listener, request, socket) {
+  const line = /** @type {import('node:net').Socket} */ (socket);
+  line.on('error', () => line.destroy());
+  const response = new ServerResponse(request);
+  response.shouldKeepAlive = false;
+  response.assignSocket(line);
+  response.on('finish', () => line.destroySoon());
+  listener(request, response);
 }
 
 /**

@@ -70,6 +70,15 @@ test('PEER4 a large message costs as much as the small ones that it could have b
   expect(await renee.soFar()).toEqual([]);
 });
 
+test('PEER4 bytes are passed over, also where they spell a message', async () => {
+  const { url } = await signalHere();
+  const [teo, renee] = [await dial(url), await dial(url)];
+  await listen(renee, 'vegas');
+  teo.ws.send(Buffer.from(JSON.stringify(publish('vegas'))));
+  expect(await teo.soFar()).toEqual([]);
+  expect(await renee.soFar()).toEqual([]);
+});
+
 test('PEER4 one device listens to so many topics; one taken back makes room', async () => {
   const { url } = await signalHere({ limits: { topics: 2 } });
   const [teo, renee] = [await dial(url), await dial(url)];

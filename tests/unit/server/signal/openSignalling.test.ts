@@ -80,6 +80,15 @@ describe('PEER4 who may come', () => {
     await expect(dial(`ws://127.0.0.1:${port}/signal`)).rejects.toThrow();
   });
 
+  test('who offers another protocol is answered in this one', async () => {
+    const { server } = await signalHere();
+    const headers = { connection: 'Upgrade, HTTP2-Settings', upgrade: 'h2c' };
+    const { status, headers: told, body } = await ask(server, '/signal/health', { headers });
+    expect([status, told.connection]).toEqual([200, 'close']);
+    expect(JSON.parse(String(body))).toMatchObject({ ok: true });
+    expect((await ask(server, '/signal', { headers })).status).toBe(404);
+  });
+
   test('so many at once and no more; who goes makes room', async () => {
     const { url } = await signalHere({ limits: { connections: 2 } });
     const [teo] = [await dial(url), await dial(url)];
