@@ -35,7 +35,7 @@ const SEALING = BOUND + 12 + 16;
 /** In bytes: a whole file, a record, an envelope (LED4). */
 const LARGEST = 64 * 1024 * 1024;
 const LARGEST_RECORD = 65_536;
-const LARGEST_ENVELOPE = 262_144;
+const LARGEST_ENVELOPE = 1_048_576;
 
 /** One file to send. `iv`: 12 bytes never used with this key before. `tooLarge`: to be sent in more than one. */
 export const encodeNews = async (

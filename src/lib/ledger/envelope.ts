@@ -8,7 +8,7 @@ const FORMAT = 1;
 const SUITE = 1;
 const kinds = ['edit', 'start'] as const;
 /** In bytes, whole (LED4). */
-export const LARGEST_ENVELOPE = 262_144;
+export const LARGEST_ENVELOPE = 1_048_576;
 
 /** Where an envelope belongs and what it builds on (LED1); all but the numbers as base64url. */
 export interface EnvelopeHead {

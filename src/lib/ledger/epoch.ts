@@ -28,18 +28,25 @@ const Payload = z.object({ key: z.string(), earlier: z.record(z.string(), z.stri
 
 /**
  * A new key for a part, sealed for each of its readers now (LED5). `held`: keys of earlier epochs that this device has;
- * who comes new gets those that were current until now, so that what is still under way can be opened, and no older ones.
+ * who comes new gets those that were current until now, so that what is still under way can be opened, and no older ones but
+ * those under which something came late (`late`).
  */
 export const openEpoch = async (
   circle: Circle,
   part: CirclePart,
   held: ReadonlyMap<Hash, Uint8Array>,
+  late: ReadonlySet<Hash>,
 ): Promise<{ key: Uint8Array; body: Extract<KnownBody, { type: 'rotate' }> }> => {
-  const key = randomBytes(32);
+  // Where the circle meets stays the same when somebody comes in: who was away finds the others there.
+  const meets =
+    part === 'room'
+      ? circle.epochs.get('room')?.findLast(({ epoch }) => held.has(epoch))
+      : undefined;
+  const key = (meets && held.get(meets.epoch)) ?? randomBytes(32);
   const commitment = await commitmentTo(key);
   const epochs = circle.epochs.get(part) ?? [];
   const followed = new Set(epochs.flatMap(({ previous }) => previous));
-  const current = epochs.filter(({ epoch }) => !followed.has(epoch)).slice(-16);
+  const current = epochs.filter(({ epoch }) => !followed.has(epoch) || late.has(epoch)).slice(-16);
   const sealed: Record<DeviceId, string> = {};
   for (const device of readersOf(circle, part)) {
     const earlier: Record<Hash, string> = {};

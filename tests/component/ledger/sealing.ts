@@ -36,7 +36,7 @@ export const sealAndOpen = async (pairs: DeviceKeyPairs): Promise<string> => {
     }),
   );
   const circle = foldCircle([genesis], circleId(genesis.hash));
-  const { body, key } = await openEpoch(circle, 'team', new Map());
+  const { body, key } = await openEpoch(circle, 'team', new Map(), new Set());
   const rotate = await take(await encodeRecord(marisol, { prev: circle.heads, at, body }));
   const keys = await readEpoch(marisol, circle, rotate);
   if (!keys.ok) throw new Error(keys.refusal);

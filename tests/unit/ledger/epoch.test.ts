@@ -38,7 +38,7 @@ beforeEach(async () => {
 
 /** Marisol opens an epoch and keeps its key. */
 const open = async (part: CirclePart, held: ReadonlyMap<string, Uint8Array> = new Map()) => {
-  const { key, body } = await openEpoch(vega.circle(), part, held);
+  const { key, body } = await openEpoch(vega.circle(), part, held, new Set());
   return { key, body, record: await vega.say(marisol, body) };
 };
 const read = (who: Identity, record: LogRecord) => readEpoch(who, vega.circle(), record);
@@ -144,7 +144,7 @@ describe('LED5: an epoch', () => {
 
   test('of two opened at the same time both are continued', async () => {
     const first = await open('team');
-    const { body } = await openEpoch(vega.circle(), 'team', new Map());
+    const { body } = await openEpoch(vega.circle(), 'team', new Map(), new Set());
     // Not knowing of the other.
     const second = await vega.say(marisol, { ...body, previous: [] });
     const third = await open('team');

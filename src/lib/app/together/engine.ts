@@ -1,0 +1,386 @@
+import { familyPlanKind } from '../../document/familyPlanKind';
+import type { Circle } from '../../domain/circle/circle';
+import type { CircleId, CirclePart, DeviceId, KnownBody } from '../../domain/circle/record';
+import type { Identity } from '../../ledger/identity';
+import { Ledger, type Outcome, type SealRefusal } from '../../ledger/ledger';
+import { letIn } from '../../ledger/letIn';
+import { MemberLog } from '../../ledger/memberLog';
+import { Session, type Pipe, type Standing } from '../../ledger/sync/session';
+import type { DocumentStore, Vault } from '../../vault/port';
+import { newChain } from '../newChain';
+import { documentId } from '../planEntry';
+
+/** What the screens are told of a plan among devices. Everything in it can be sent between threads. */
+export interface EngineStatus {
+  readonly circle: Circle;
+  /** What each connected device said of how far it is. */
+  readonly standings: ReadonlyMap<DeviceId, Standing>;
+  /** Bytes of what is here, by part; a part that has no start yet is not among them. */
+  readonly begun: readonly CirclePart[];
+  /** A start that is coming in: pieces here, of how many. */
+  readonly coming: { readonly here: number; readonly pieces: number } | undefined;
+  /** Envelopes that wait for something that is not here. */
+  readonly waiting: number;
+  /** The key to derive the meeting place from; absent while there is none. */
+  readonly roomKey: Uint8Array | undefined;
+}
+
+/** A connection to one device of the circle. */
+interface Connection {
+  readonly device: DeviceId;
+  readonly session: Session;
+}
+
+const nothing = new Uint8Array(0);
+/** How long a change may gather others before it is said what is here, in milliseconds. */
+const gather = 150;
+/** How often what another tab wrote is waited for. */
+const tries = 40;
+
+/**
+ * Keeps one plan in step with other devices, away from the screen: seals what is written here, judges what comes, keeps it,
+ * and tells the others. To storage it is one more tab: screens hear of what came as they hear of other tabs (VAU6).
+ */
+export class Engine {
+  readonly #vault: Vault;
+  readonly #plan: string;
+  readonly #now: () => number;
+  readonly #ledger: Ledger;
+  readonly #stores = new Map<string, DocumentStore>();
+  readonly #connections = new Map<number, Connection>();
+  readonly #standings = new Map<DeviceId, Standing>();
+  readonly #onStatus: (status: EngineStatus) => void;
+  #arrivals: (() => void)[] = [];
+  #telling: ReturnType<typeof setTimeout> | undefined;
+  #taking: Promise<unknown> = Promise.resolve();
+
+  private constructor(
+    vault: Vault,
+    plan: string,
+    ledger: Ledger,
+    onStatus: (status: EngineStatus) => void,
+    now: () => number,
+  ) {
+    this.#vault = vault;
+    this.#plan = plan;
+    this.#ledger = ledger;
+    this.#onStatus = onStatus;
+    this.#now = now;
+  }
+
+  /** Opens what this device keeps of a shared plan. */
+  static async open(
+    about: {
+      readonly vault: Vault;
+      readonly plan: string;
+      readonly circle: CircleId;
+      readonly identity: Identity;
+    },
+    onStatus: (status: EngineStatus) => void,
+    now: () => number = Date.now,
+  ): Promise<Engine> {
+    const { vault, plan, circle, identity } = about;
+    const log = new MemberLog(circle, identity);
+    const ledger = new Ledger({ plan, identity, kind: familyPlanKind }, log);
+    const engine = new Engine(vault, plan, ledger, onStatus, now);
+    const kept: Uint8Array[] = [];
+    const store = await engine.#store('circle');
+    await store.load(() => {});
+    await store.envelopes((records) => kept.push(...records));
+    await log.take(kept);
+    await engine.#openParts();
+    engine.#tell();
+    return engine;
+  }
+
+  get status(): EngineStatus {
+    const ledger = this.#ledger;
+    const begun = ledger.parts.filter((part) => ledger.part(part).isBegun);
+    const coming = ledger.parts.map((part) => ledger.part(part).coming).find((one) => one);
+    return {
+      circle: ledger.circle,
+      standings: new Map(this.#standings),
+      begun,
+      coming: coming && { here: coming.here, pieces: coming.pieces },
+      waiting: ledger.waiting,
+      roomKey: ledger.roomKey(),
+    };
+  }
+
+  /** All records of the log, for who comes new. */
+  get records(): readonly Uint8Array[] {
+    return this.#ledger.log.records();
+  }
+
+  /** Seals the present state of the parts that have none yet: the first sharing, and what was begun later (LED5). */
+  async begin(): Promise<void> {
+    for (const part of this.#ledger.parts)
+      if (!this.#ledger.part(part).isBegun) await this.#begin(part);
+    await this.#rotate();
+    this.#tell();
+  }
+
+  /** Seals an update of this device; answers the envelope, to be kept together with it. */
+  async seal(
+    part: CirclePart,
+    chain: string,
+    update: Uint8Array,
+  ): Promise<Uint8Array | SealRefusal> {
+    await this.#ensureMine(part);
+    for (let left = tries; ; left -= 1) {
+      const sealed = await this.#ledger.seal(part, chain, update, this.#at());
+      if (sealed.ok) {
+        await this.#keepRecords(sealed.value.records);
+        return sealed.value.envelope;
+      }
+      if (sealed.refusal !== 'notKnown' || left === 0) return sealed.refusal;
+      await this.#nextArrival();
+    }
+  }
+
+  /** Writes a record of the log. */
+  async write(body: KnownBody): Promise<void> {
+    await this.#keepRecords([await this.#ledger.write(body, this.#at())]);
+    await this.#rotate();
+    await this.#openParts();
+    this.#tell();
+  }
+
+  /** Lets a device in, with all it needs to begin. */
+  async letIn(body: Extract<KnownBody, { type: 'admit' | 'addDevice' }>): Promise<void> {
+    const { records, starts } = await letIn(this.#ledger, body, this.#at(), newChain);
+    for (const { part, envelopes } of starts) await this.#keepEnvelopes(part, envelopes);
+    // The log last: whoever is in it finds what it needs.
+    await this.#keepRecords(records);
+    this.#tell();
+  }
+
+  /** A connection to a device of the circle stands. */
+  connect(id: number, device: DeviceId, pipe: Pipe): void {
+    const shared = (): readonly CirclePart[] => {
+      const theirs = this.#ledger.partsOf(device);
+      return this.#ledger.parts.filter((part) => theirs.includes(part));
+    };
+    const ledger = this.#ledger;
+    const session = new Session(
+      pipe,
+      {
+        get parts() {
+          return shared();
+        },
+        get logHashes() {
+          return ledger.log.hashes;
+        },
+        digests: async () => ({
+          log: await ledger.log.digest(),
+          parts: Object.fromEntries(
+            await Promise.all(
+              shared().map(async (part) => [part, await ledger.digest(part)] as const),
+            ),
+          ),
+          readings: {},
+        }),
+        records: (but) => ledger.log.records(but),
+        heads: (part) => (ledger.part(part).isBegun ? ledger.part(part).heads : {}),
+        bytes: (part) => ledger.part(part).bytes,
+        after: (part, heads) => ledger.missing(part, heads, device),
+        takeRecords: (records) => this.#inTurn(() => this.#takeRecords(records)),
+        takeEnvelopes: (envelopes) => this.#inTurn(() => this.#takeEnvelopes(envelopes)),
+      },
+      (standing) => {
+        this.#standings.set(device, standing);
+        this.#tell();
+      },
+    );
+    this.#connections.set(id, { device, session });
+    void session.hello();
+    this.#tell();
+  }
+
+  /** A message came over a connection. */
+  hear(id: number, message: Uint8Array): Promise<void> {
+    return this.#connections.get(id)?.session.hear(message) ?? Promise.resolve();
+  }
+
+  disconnect(id: number): void {
+    const connection = this.#connections.get(id);
+    connection?.session.end();
+    this.#connections.delete(id);
+    if (
+      connection &&
+      ![...this.#connections.values()].some(({ device }) => device === connection.device)
+    )
+      this.#standings.delete(connection.device);
+    this.#tell();
+  }
+
+  /** What another device lacks of everything that it reads, as a file would carry it. */
+  envelopesFor(
+    heads: ReadonlyMap<CirclePart, Readonly<Record<string, number>>>,
+  ): readonly Uint8Array[] {
+    return this.#ledger.parts.flatMap((part) =>
+      this.#ledger.part(part).after(heads.get(part) ?? {}),
+    );
+  }
+
+  /** Takes in what came by a file. Answers how many envelopes were news. */
+  takeIn(records: readonly Uint8Array[], envelopes: readonly Uint8Array[]): Promise<number> {
+    return this.#inTurn(async () => {
+      await this.#takeRecords(records);
+      const outcomes = await this.#ledger.take(envelopes);
+      await this.#keepOutcomes(outcomes);
+      return outcomes.filter(({ kind }) => kind === 'accepted').length;
+    });
+  }
+
+  async close(): Promise<void> {
+    clearTimeout(this.#telling);
+    for (const { session } of this.#connections.values()) session.end();
+    await this.#taking.catch(() => {});
+    await Promise.allSettled([...this.#stores.values()].map((store) => store.close()));
+  }
+
+  /** Opens the stores of parts that this device reads now. */
+  async #openParts(): Promise<void> {
+    for (const part of this.#ledger.parts) {
+      if (this.#stores.has(part)) continue;
+      const store = await this.#store(part);
+      const updates: Uint8Array[] = [];
+      const envelopes: Uint8Array[] = [];
+      const early: Uint8Array[] = [];
+      let restored = false;
+      store.onArrived((_update, envelope) => {
+        if (!envelope) return;
+        if (restored) void this.#inTurn(() => this.#ownArrived(part, envelope));
+        else early.push(envelope);
+      });
+      await store.load((some) => updates.push(...some));
+      await store.envelopes((some) => envelopes.push(...some));
+      await this.#ledger.restore({ part, envelopes, updates });
+      restored = true;
+      for (const envelope of early) await this.#ownArrived(part, envelope);
+    }
+  }
+
+  /** Another tab of this device, or the one whose engine this is, kept an envelope: now it may travel. */
+  async #ownArrived(part: CirclePart, envelope: Uint8Array): Promise<void> {
+    await this.#ledger.take([envelope]);
+    for (const tell of this.#arrivals.splice(0)) tell();
+    this.#push(part, [envelope]);
+    this.#tell();
+  }
+
+  #push(part: CirclePart, envelopes: readonly Uint8Array[]): void {
+    for (const { device, session } of this.#connections.values())
+      if (this.#ledger.partsOf(device).includes(part))
+        void session.push({ records: [], envelopes });
+  }
+
+  #nextArrival(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, 100);
+      this.#arrivals.push(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+  }
+
+  async #takeRecords(records: readonly Uint8Array[]): Promise<number> {
+    const { news, dropped, outcomes } = await this.#ledger.takeRecords(records);
+    if (news.length > 0) {
+      await this.#keepRecords(news);
+      await this.#openParts();
+      await this.#rotate();
+    }
+    await this.#keepOutcomes(outcomes);
+    return dropped;
+  }
+
+  async #takeEnvelopes(envelopes: readonly Uint8Array[]): Promise<number> {
+    const outcomes = await this.#ledger.take(envelopes);
+    await this.#keepOutcomes(outcomes);
+    await this.#rotate();
+    return outcomes.filter(({ kind }) => kind === 'dropped').length;
+  }
+
+  async #keepOutcomes(outcomes: readonly Outcome[]): Promise<void> {
+    const kept = outcomes.flatMap((outcome) =>
+      outcome.kind === 'accepted'
+        ? [this.#append(outcome.part, outcome.update ?? nothing, outcome.envelope)]
+        : [],
+    );
+    await Promise.all(kept);
+    for (const fork of this.#ledger.log.takeForks())
+      await this.#keepRecords([await this.#ledger.write(fork, this.#at())]);
+    if (kept.length > 0) this.#tell();
+  }
+
+  async #append(part: CirclePart, update: Uint8Array, envelope: Uint8Array): Promise<void> {
+    await (await this.#store(part)).append(update, envelope);
+  }
+
+  /** Envelopes that change nothing here: starts for others. */
+  async #keepEnvelopes(part: CirclePart, envelopes: readonly Uint8Array[]): Promise<void> {
+    await Promise.all(envelopes.map((envelope) => this.#append(part, nothing, envelope)));
+  }
+
+  async #keepRecords(records: readonly Uint8Array[]): Promise<void> {
+    if (records.length === 0) return;
+    const store = await this.#store('circle');
+    await Promise.all(records.map((record) => store.append(nothing, record)));
+    for (const { session } of this.#connections.values())
+      void session.push({ records, envelopes: [] });
+  }
+
+  async #rotate(): Promise<void> {
+    await this.#keepRecords(await this.#ledger.rotateDue(this.#at()));
+  }
+
+  async #begin(part: CirclePart): Promise<void> {
+    const { envelopes, records } = await this.#ledger.sealStart(part, newChain(), this.#at());
+    await this.#keepEnvelopes(part, envelopes);
+    await this.#keepRecords(records);
+  }
+
+  /** A person's own document begins with the first thing written in it; a steering device says that it speaks for them. */
+  async #ensureMine(part: CirclePart): Promise<void> {
+    if (!part.startsWith('mine/')) return;
+    const own = this.#ledger.circle.devices.get(this.#ledger.device);
+    const person = part.slice(5);
+    if (own && own.role === 'steer' && !own.persons.includes(person)) {
+      const { device, role, household } = own;
+      const persons = [...own.persons, person];
+      await this.write({ type: 'changeRole', device, role, household, persons });
+    }
+    if (this.#ledger.parts.includes(part) && !this.#ledger.part(part).isBegun)
+      await this.#begin(part);
+  }
+
+  async #store(part: string): Promise<DocumentStore> {
+    const known = this.#stores.get(part);
+    if (known) return known;
+    const store = await this.#vault.open(documentId(this.#plan, part));
+    this.#stores.set(part, store);
+    return store;
+  }
+
+  #inTurn<Value>(task: () => Promise<Value>): Promise<Value> {
+    const turn = this.#taking.then(task);
+    this.#taking = turn.catch(() => {});
+    return turn;
+  }
+
+  #at(): string {
+    return new Date(this.#now()).toISOString();
+  }
+
+  /** Says what is here, to the screen and to the others, a moment later. */
+  #tell(): void {
+    this.#telling ??= setTimeout(() => {
+      this.#telling = undefined;
+      this.#onStatus(this.status);
+      for (const { session } of this.#connections.values()) void session.hello();
+    }, gather);
+  }
+}

@@ -1,0 +1,131 @@
+import type { DocumentKind } from '../document/kind';
+import { clientId } from '../document/clientId';
+import type { CirclePart, Hash } from '../domain/circle/record';
+import { Causality, type Chain, type Covered } from './causality';
+import { Replica } from './content/replica';
+import type { EnvelopeHead } from './envelope';
+
+/** What a start says before the document itself: for which envelopes it stands (LED5). */
+export interface Covers {
+  /** How many pieces it comes in. */
+  readonly pieces: number;
+  /** By chain, `device.chain`: its last envelope and the Yjs clock after it. */
+  readonly chains: Readonly<Record<string, Covered>>;
+  /** Up to which clock clients wrote that belong to no chain: what was there before anything was shared. */
+  readonly base: readonly (readonly [client: number, clock: number])[];
+}
+
+/** One document of a plan as this device holds it: envelopes, what they build on, and a copy to judge by. */
+export class PartLedger {
+  readonly part: CirclePart;
+  readonly causality = new Causality();
+  readonly replica: Replica;
+  /** All envelopes here that count, in the order they came. */
+  readonly envelopes = new Map<Hash, Uint8Array>();
+  /** Envelopes that are authentic and not allowed: nothing that builds on one counts. */
+  readonly voids = new Set<Hash>();
+  /** Epochs under which something came after they had been followed by another. */
+  readonly late = new Set<Hash>();
+  /** What each start that is here stands for, by its chain. */
+  readonly starts = new Map<string, Covers>();
+  readonly #documentId: string;
+  #base: ReadonlyMap<number, number> | undefined;
+  /** A start that is coming in: how many pieces are still to come. */
+  #coming: { readonly chain: string; readonly covers: Covers; here: number } | undefined;
+  bytes = 0;
+
+  constructor(plan: string, part: CirclePart, kind: DocumentKind) {
+    this.part = part;
+    this.#documentId = `${plan}/${part}`;
+    this.replica = new Replica(kind);
+  }
+
+  /** Whether there is anything to build on: a start is here, all of it. */
+  get isBegun(): boolean {
+    return this.#base !== undefined && this.#coming === undefined;
+  }
+
+  /** The chain of a start that is coming in; absent: none is. */
+  get coming():
+    { readonly chain: string; readonly here: number; readonly pieces: number } | undefined {
+    const coming = this.#coming;
+    return coming && { chain: coming.chain, here: coming.here, pieces: coming.covers.pieces };
+  }
+
+  get base(): ReadonlyMap<number, number> {
+    return this.#base ?? nothing;
+  }
+
+  /** The chain of an envelope, begun if it is its first. */
+  chainOf({ device, chain }: Pick<EnvelopeHead, 'device' | 'chain'>): Chain {
+    const key = `${device}.${chain}`;
+    return (
+      this.causality.chain(key) ??
+      this.causality.begin({ key, device, client: clientId(this.#documentId, device, chain) })
+    );
+  }
+
+  /** The first piece of a start that this device goes on from. */
+  beginStart(chain: string, covers: Covers): void {
+    this.#coming = { chain, covers, here: 0 };
+    this.#base = new Map(covers.base);
+  }
+
+  /** One more piece of it was applied. Answers whether that was the last. */
+  pieceCame(): boolean {
+    const coming = this.#coming;
+    if (!coming) return false;
+    coming.here += 1;
+    if (coming.here < coming.covers.pieces) return false;
+    for (const [key, covered] of Object.entries(coming.covers.chains)) {
+      const [device = '', chain = ''] = key.split('.', 2);
+      // One that came meanwhile by itself is better than what stands for it.
+      if (this.causality.chain(key)) continue;
+      this.causality.begin(
+        { key, device, client: clientId(this.#documentId, device, chain) },
+        covered,
+      );
+    }
+    this.#coming = undefined;
+    return true;
+  }
+
+  /** What a start made now would stand for. */
+  covers(pieces: number): Covers {
+    const chains: Record<string, Covered> = {};
+    const ours = new Set<number>();
+    for (const chain of this.causality.chains) {
+      ours.add(chain.client);
+      const covered = this.causality.cover(chain);
+      if (covered) chains[chain.key] = covered;
+    }
+    const base = [...this.replica.clocks].filter(([client]) => !ours.has(client));
+    return { pieces, chains, base };
+  }
+
+  /** An envelope counts: it is kept, and others may build on it. */
+  keep(hash: Hash, bytes: Uint8Array, chain: Chain, clock: number, after: readonly Hash[]): void {
+    this.causality.add(chain, hash, clock, after);
+    this.envelopes.set(hash, bytes);
+    this.bytes += bytes.length;
+  }
+
+  /** Up to which sequence each chain is here. */
+  get heads(): Readonly<Record<string, number>> {
+    return Object.fromEntries(
+      [...this.causality.chains].map((chain) => [chain.key, this.causality.lengthOf(chain)]),
+    );
+  }
+
+  /** What comes after these sequences, so that each finds what it builds on. */
+  after(heads: Readonly<Record<string, number>>): Uint8Array[] {
+    const missing: Uint8Array[] = [];
+    for (const [hash, bytes] of this.envelopes) {
+      const place = this.causality.placeOf(hash);
+      if (place && place.sequence > (heads[place.chain.key] ?? 0)) missing.push(bytes);
+    }
+    return missing;
+  }
+}
+
+const nothing: ReadonlyMap<number, number> = new Map();

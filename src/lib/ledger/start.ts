@@ -1,0 +1,42 @@
+import * as z from 'zod/mini';
+import { concat, u32, utf8 } from './bytes';
+import type { Covers } from './partLedger';
+
+z.config({ jitless: true });
+
+const Covered = z.object({
+  sequence: z.int().check(z.minimum(1)),
+  hash: z.string(),
+  clock: z.int().check(z.minimum(0)),
+  earlier: z.string(),
+});
+const CoversShape = z.object({
+  pieces: z.int().check(z.minimum(1), z.maximum(10_000)),
+  chains: z.record(z.string(), Covered),
+  base: z.array(z.tuple([z.number(), z.number()])),
+});
+
+/** The content of a piece of a start: u32 length of the JSON that says what it stands for (the first piece only) · JSON · piece. */
+export const joinStart = (covers: Covers | undefined, piece: Uint8Array): Uint8Array => {
+  const head = covers ? utf8(JSON.stringify(covers)) : new Uint8Array(0);
+  return concat(u32(head.length), head, piece);
+};
+
+/** Reads it; `undefined` when it is none. */
+export const splitStart = (
+  content: Uint8Array,
+  isFirst: boolean,
+): { readonly covers: Covers | undefined; readonly piece: Uint8Array } | undefined => {
+  if (content.length < 4) return undefined;
+  const length = new DataView(content.buffer, content.byteOffset).getUint32(0);
+  if (4 + length > content.length || isFirst !== length > 0) return undefined;
+  const piece = content.subarray(4 + length);
+  if (!isFirst) return { covers: undefined, piece };
+  try {
+    const json: unknown = JSON.parse(new TextDecoder().decode(content.subarray(4, 4 + length)));
+    const covers = CoversShape.safeParse(json);
+    return covers.success ? { covers: covers.data, piece } : undefined;
+  } catch {
+    return undefined;
+  }
+};

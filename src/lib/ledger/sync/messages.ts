@@ -1,0 +1,154 @@
+import * as z from 'zod/mini';
+import { refuse, ok, type Result } from '../../domain/result';
+
+z.config({ jitless: true });
+
+const text = z.string().check(z.maxLength(100));
+const sequence = z.int().check(z.minimum(0));
+const Heads = z.record(text, sequence);
+const part = z.string().check(z.maxLength(200));
+
+/** What a device says it holds, in short: where it is the same on both ends, nothing more is said (LED4). */
+const Hello = z.object({
+  log: text,
+  /** By part: of which envelopes are here. */
+  parts: z.record(part, text),
+  /** By part: of what can be read from them; to see a divergence that nobody foresaw (LED6). */
+  readings: z.record(part, text),
+});
+const Log = z.array(text).check(z.maxLength(20_000));
+const Have = z.object({ part, heads: Heads, bytes: z.int().check(z.minimum(0)) });
+const Want = z.object({ part, from: Heads });
+
+export type Message =
+  | { readonly type: 'hello'; readonly hello: z.infer<typeof Hello> }
+  /** The hashes of all log records that are here. */
+  | { readonly type: 'log'; readonly hashes: readonly string[] }
+  | { readonly type: 'records'; readonly records: readonly Uint8Array[] }
+  /** Up to which sequence each chain of a part is here, and how large all of it is. */
+  | { readonly type: 'have'; readonly have: z.infer<typeof Have> }
+  /** Please send what comes after these sequences. */
+  | { readonly type: 'want'; readonly want: z.infer<typeof Want> }
+  | { readonly type: 'envelopes'; readonly envelopes: readonly Uint8Array[] };
+
+const types = ['hello', 'log', 'records', 'have', 'want', 'envelopes'] as const;
+
+/** More than that is no message of ours. */
+const largest = 8 * 1024 * 1024;
+
+/** A message as it travels: one byte for its type, then JSON, or pieces packed together. */
+export const encodeMessage = async (message: Message): Promise<Uint8Array> => {
+  const body = await bodyOf(message);
+  const bytes = new Uint8Array(1 + body.length);
+  bytes[0] = types.indexOf(message.type);
+  bytes.set(body, 1);
+  return bytes;
+};
+
+const bodyOf = (message: Message): Promise<Uint8Array> | Uint8Array => {
+  switch (message.type) {
+    case 'hello':
+      return json(message.hello);
+    case 'log':
+      return deflated(json(message.hashes));
+    case 'have':
+      return deflated(json(message.have));
+    case 'want':
+      return deflated(json(message.want));
+    case 'records':
+      return deflated(joined(message.records));
+    case 'envelopes':
+      return deflated(joined(message.envelopes));
+  }
+};
+
+/** Reads a message from outside. Whatever the bytes are, it ends soon and never throws. */
+export const decodeMessage = async (bytes: Uint8Array): Promise<Result<Message, 'malformed'>> => {
+  try {
+    const type = types[bytes[0] ?? types.length];
+    if (type === undefined || bytes.length > largest) return refuse('malformed');
+    const body = bytes.subarray(1);
+    switch (type) {
+      case 'hello':
+        return ok({ type, hello: Hello.parse(parsed(body)) });
+      case 'log':
+        return ok({ type, hashes: Log.parse(parsed(await inflated(body))) });
+      case 'have':
+        return ok({ type, have: Have.parse(parsed(await inflated(body))) });
+      case 'want':
+        return ok({ type, want: Want.parse(parsed(await inflated(body))) });
+      case 'records':
+        return ok({ type, records: split(await inflated(body)) });
+      case 'envelopes':
+        return ok({ type, envelopes: split(await inflated(body)) });
+    }
+  } catch {
+    return refuse('malformed');
+  }
+};
+
+const json = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
+const parsed = (bytes: Uint8Array): unknown => JSON.parse(new TextDecoder().decode(bytes));
+
+/** Pieces one after another, each behind its length. */
+const joined = (pieces: readonly Uint8Array[]): Uint8Array => {
+  const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + 4 + piece.length, 0));
+  const view = new DataView(bytes.buffer);
+  let at = 0;
+  for (const piece of pieces) {
+    view.setUint32(at, piece.length);
+    bytes.set(piece, at + 4);
+    at += 4 + piece.length;
+  }
+  return bytes;
+};
+
+const split = (bytes: Uint8Array): Uint8Array[] => {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const pieces: Uint8Array[] = [];
+  for (let at = 0; at < bytes.length;) {
+    const length = view.getUint32(at);
+    if (at + 4 + length > bytes.length) throw new RangeError('cut short');
+    pieces.push(bytes.slice(at + 4, at + 4 + length));
+    at += 4 + length;
+  }
+  return pieces;
+};
+
+/** Envelopes of one chain repeat each other's heads: packed together they are half as large. */
+const deflated = (bytes: Uint8Array): Promise<Uint8Array> =>
+  through(bytes, new CompressionStream('deflate-raw'));
+
+const inflated = (bytes: Uint8Array): Promise<Uint8Array> =>
+  through(bytes, new DecompressionStream('deflate-raw'));
+
+/** No more comes out than a message may hold, whatever goes in. */
+const through = async (
+  bytes: Uint8Array,
+  stream: CompressionStream | DecompressionStream,
+): Promise<Uint8Array> => {
+  const writer = stream.writable.getWriter();
+  // What goes wrong is heard where it is read.
+  writer.write(bytes as Uint8Array<ArrayBuffer>).catch(() => {});
+  writer.close().catch(() => {});
+  const reader = stream.readable.getReader();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    chunks.push(value);
+    size += value.length;
+    if (size > largest) {
+      await reader.cancel();
+      throw new RangeError('too large');
+    }
+  }
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
+};

@@ -1,0 +1,262 @@
+import type { CirclePart, Hash } from '../../domain/circle/record';
+import { decodeMessage, encodeMessage, type Message } from './messages';
+
+/** What a connection to one device is, for those who talk over it. */
+export interface Pipe {
+  /** Resolves once the network has room for more. */
+  send(message: Uint8Array): Promise<void>;
+  /** Not authentic, or floods: it is closed and not let back in for a while. */
+  quarantine(): void;
+}
+
+/** What this device holds, as a connection needs to know it. */
+export interface Holdings {
+  /** The parts that the other end reads too. */
+  readonly parts: readonly CirclePart[];
+  readonly logHashes: readonly Hash[];
+  /** One short text each for what is here: equal texts, equal things. */
+  readonly digests: () => Promise<{
+    readonly log: string;
+    readonly parts: Readonly<Record<string, string>>;
+    readonly readings: Readonly<Record<string, string>>;
+  }>;
+  readonly records: (but: ReadonlySet<Hash>) => readonly Uint8Array[];
+  readonly heads: (part: CirclePart) => Readonly<Record<string, number>>;
+  readonly bytes: (part: CirclePart) => number;
+  readonly after: (
+    part: CirclePart,
+    heads: Readonly<Record<string, number>>,
+  ) => readonly Uint8Array[];
+  /** Takes records in; answers how many of them were not authentic. */
+  readonly takeRecords: (records: readonly Uint8Array[]) => Promise<number>;
+  /** Takes envelopes in; answers how many of them were not authentic. */
+  readonly takeEnvelopes: (envelopes: readonly Uint8Array[]) => Promise<number>;
+}
+
+/** How far the other end is, as far as it said. */
+export interface Standing {
+  /** It holds the same as this device; absent while it has not said. */
+  readonly same: boolean | undefined;
+  /** It reads something else from the same envelopes (LED6). */
+  readonly diverged: boolean;
+  /** Bytes still to come of what was asked for, and of how many. */
+  readonly arriving: { readonly done: number; readonly total: number } | undefined;
+}
+
+type Hello = Extract<Message, { type: 'hello' }>['hello'];
+
+/** Envelopes that travel together: large enough to pack well, small enough to be judged without a long pause. */
+const batch = 256 * 1024;
+/** So many things that are not authentic, and a connection is over. */
+const patience = 20;
+
+/**
+ * What is said over one connection (LED4): what each end holds in short; where that differs, what exactly; then what the
+ * other lacks. New things are pushed at once. What fails to come is noticed by the next hello.
+ */
+export class Session {
+  readonly #pipe: Pipe;
+  readonly #holdings: Holdings;
+  readonly #onStanding: (standing: Standing) => void;
+  #standing: Standing = { same: undefined, diverged: false, arriving: undefined };
+  #faults = 0;
+  #ended = false;
+  /** What comes in is taken in order. */
+  #incoming: Promise<void> = Promise.resolve();
+  #outgoing: Promise<void> = Promise.resolve();
+  #lastHello = '';
+  #theirs: Hello | undefined;
+  #arriving = new Map<string, { done: number; total: number }>();
+
+  constructor(pipe: Pipe, holdings: Holdings, onStanding: (standing: Standing) => void) {
+    this.#pipe = pipe;
+    this.#holdings = holdings;
+    this.#onStanding = onStanding;
+  }
+
+  /** Says what is here, if that is news to the other end. */
+  hello(): Promise<void> {
+    return this.#say(async () => {
+      const hello = await this.#holdings.digests();
+      const said = JSON.stringify(hello);
+      this.#compare(hello);
+      if (said === this.#lastHello) return undefined;
+      this.#lastHello = said;
+      return { type: 'hello', hello };
+    });
+  }
+
+  /** Something new of this device: sent at once. */
+  push(news: {
+    readonly records: readonly Uint8Array[];
+    readonly envelopes: readonly Uint8Array[];
+  }): Promise<void> {
+    if (news.records.length > 0)
+      void this.#say(async () => ({ type: 'records', records: news.records }));
+    return news.envelopes.length > 0
+      ? this.#say(async () => ({ type: 'envelopes', envelopes: news.envelopes }))
+      : this.#outgoing;
+  }
+
+  /** A message came. Resolves when it was taken in. */
+  hear(bytes: Uint8Array): Promise<void> {
+    this.#incoming = this.#incoming
+      .then(() => this.#hear(bytes))
+      .catch((cause: unknown) => {
+        console.error(cause);
+      });
+    return this.#incoming;
+  }
+
+  end(): void {
+    this.#ended = true;
+  }
+
+  async #hear(bytes: Uint8Array): Promise<void> {
+    if (this.#ended) return;
+    const decoded = await decodeMessage(bytes);
+    if (!decoded.ok) return this.#blame(1);
+    const message = decoded.value;
+    switch (message.type) {
+      case 'hello':
+        return this.#heardHello(message.hello);
+      case 'log': {
+        const theirs = new Set(message.hashes);
+        const records = this.#holdings.records(theirs);
+        if (records.length > 0) await this.#say(async () => ({ type: 'records', records }));
+        return;
+      }
+      case 'records':
+        return this.#blame(await this.#holdings.takeRecords(message.records));
+      case 'have':
+        return this.#heardHave(message.have);
+      case 'want':
+        return this.#heardWant(message.want);
+      case 'envelopes': {
+        const size = message.envelopes.reduce((sum, one) => sum + one.length, 0);
+        const faults = await this.#holdings.takeEnvelopes(message.envelopes);
+        this.#came(size);
+        return this.#blame(faults);
+      }
+    }
+  }
+
+  async #heardHello(theirs: Hello): Promise<void> {
+    this.#theirs = theirs;
+    const ours = await this.#holdings.digests();
+    this.#compare(ours);
+    if (theirs.log !== ours.log)
+      await this.#say(async () => ({ type: 'log', hashes: this.#holdings.logHashes }));
+    for (const part of this.#holdings.parts)
+      if (theirs.parts[part] !== undefined && theirs.parts[part] !== ours.parts[part])
+        await this.#say(async () => ({
+          type: 'have',
+          have: {
+            part,
+            heads: this.#holdings.heads(part),
+            bytes: this.#holdings.bytes(part),
+          },
+        }));
+  }
+
+  async #heardHave(have: {
+    readonly part: string;
+    readonly heads: Readonly<Record<string, number>>;
+    readonly bytes: number;
+  }): Promise<void> {
+    const part = this.#holdings.parts.find((one) => one === have.part);
+    if (part === undefined) return;
+    const ours = this.#holdings.heads(part);
+    const lacks = Object.entries(have.heads).some(([chain, at]) => at > (ours[chain] ?? 0));
+    if (!lacks) return;
+    const total = Math.max(0, have.bytes - this.#holdings.bytes(part));
+    this.#arriving.set(part, { done: 0, total });
+    this.#tell();
+    await this.#say(async () => ({ type: 'want', want: { part, from: { ...ours } } }));
+  }
+
+  async #heardWant(want: {
+    readonly part: string;
+    readonly from: Readonly<Record<string, number>>;
+  }): Promise<void> {
+    const part = this.#holdings.parts.find((one) => one === want.part);
+    if (part === undefined) return;
+    const missing = this.#holdings.after(part, want.from);
+    for (const envelopes of inBatches(missing))
+      // Not awaited: what comes in meanwhile is heard; the order of what goes out stays.
+      void this.#say(async () => ({ type: 'envelopes', envelopes }));
+  }
+
+  #came(size: number): void {
+    for (const [part, coming] of this.#arriving) {
+      coming.done += size;
+      if (coming.done >= coming.total) this.#arriving.delete(part);
+    }
+    this.#tell();
+  }
+
+  #compare(ours: Awaited<ReturnType<Holdings['digests']>>): void {
+    const theirs = this.#theirs;
+    if (!theirs) return;
+    const shared = this.#holdings.parts.filter((part) => theirs.parts[part] !== undefined);
+    const equal = shared.filter((part) => theirs.parts[part] === ours.parts[part]);
+    const same = theirs.log === ours.log && equal.length === shared.length;
+    const diverged = equal.some(
+      (part) =>
+        theirs.readings[part] !== undefined &&
+        ours.readings[part] !== undefined &&
+        theirs.readings[part] !== ours.readings[part],
+    );
+    if (same) this.#arriving.clear();
+    this.#standing = { ...this.#standing, same, diverged };
+    this.#tell();
+  }
+
+  #tell(): void {
+    const all = [...this.#arriving.values()];
+    const arriving =
+      all.length === 0
+        ? undefined
+        : {
+            done: all.reduce((sum, { done }) => sum + done, 0),
+            total: all.reduce((sum, { total }) => sum + total, 0),
+          };
+    this.#standing = { ...this.#standing, arriving };
+    this.#onStanding(this.#standing);
+  }
+
+  #blame(faults: number): void {
+    this.#faults += faults;
+    if (this.#faults < patience || this.#ended) return;
+    this.#ended = true;
+    this.#pipe.quarantine();
+  }
+
+  /** What goes out goes in order. */
+  #say(what: () => Promise<Message | undefined>): Promise<void> {
+    this.#outgoing = this.#outgoing
+      .then(async () => {
+        if (this.#ended) return;
+        const message = await what();
+        if (message) await this.#pipe.send(await encodeMessage(message));
+      })
+      .catch((cause: unknown) => {
+        console.error(cause);
+      });
+    return this.#outgoing;
+  }
+}
+
+const inBatches = function* (envelopes: readonly Uint8Array[]): Generator<Uint8Array[]> {
+  let gathered: Uint8Array[] = [];
+  let size = 0;
+  for (const envelope of envelopes) {
+    gathered.push(envelope);
+    size += envelope.length;
+    if (size < batch) continue;
+    yield gathered;
+    gathered = [];
+    size = 0;
+  }
+  if (gathered.length > 0) yield gathered;
+};
