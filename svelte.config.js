@@ -4,13 +4,21 @@ import adapter from '@sveltejs/adapter-static';
 import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
 import { policySource, readHosts } from './src/server/signal/hosts.js';
 
-/** The one inline script of app.html runs before the first paint; it is allowed by its hash. */
+/**
+ * The one inline script of app.html runs before the first paint; it is allowed by its hash.
+ *
+ * @type {`sha256-${string}`[]}
+ */
 const shell = readFileSync(new URL('./src/app.html', import.meta.url), 'utf8');
 const inlineScripts = [...shell.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(
-  ([, text]) => `sha256-${createHash('sha256').update(text).digest('base64')}`,
+  ([, text = '']) => `sha256-${createHash('sha256').update(text).digest('base64')}`,
 );
 
-/** Kit's announcer of page changes carries one style attribute; it is allowed by its hash. */
+/**
+ * Kit's announcer of page changes carries one style attribute; it is allowed by its hash.
+ *
+ * @type {`sha256-${string}`[]}
+ */
 const announcer = ['sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='];
 
 /** @type {import('@sveltejs/kit').Config} */

@@ -1,6 +1,5 @@
-/** Milliseconds. By then who waits for signalling has been told and cut: LIMITS.farewell. */
-const CUT = 2500;
-const END = 2900;
+/** Milliseconds. By then who waits for signalling has been told, and cut (LIMITS.farewell). */
+const END = 2800;
 
 /**
  * Ends this process within three seconds of Ctrl-C or a stop by the system: what is being sent
@@ -14,7 +13,6 @@ export function stopWhenAsked(server, signalling) {
     server.close(() => process.exit(0));
     server.closeIdleConnections();
     void signalling.close();
-    setTimeout(() => server.closeAllConnections(), CUT).unref();
     setTimeout(() => process.exit(0), END).unref();
   };
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.once(signal, stop);

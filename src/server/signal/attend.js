@@ -41,7 +41,6 @@ export function attend(socket, fanOut, limits, now) {
    */
   const pay = (bytes) => {
     heard = true;
-    if (socket.readyState !== socket.OPEN) return false;
     const wait = spend(bucket, limits, Math.max(1, Math.ceil(bytes / PORTION)), now());
     if (wait === Infinity) {
       socket.close(POLICY);
@@ -53,7 +52,7 @@ export function attend(socket, fanOut, limits, now) {
     }
     return true;
   };
-  /** Goes on reading when the debt is paid: it may have grown by what had been read already. */
+  /** Goes on reading when the debt is paid: it may have grown by what had been read already. Who is sent away is not read. */
   const rest = () => {
     if (socket.readyState !== socket.OPEN) return;
     const wait = spend(bucket, limits, 0, now());

@@ -15,10 +15,10 @@ export function readHosts(env) {
 
 /**
  * @param {string} host one of `readHosts`
- * @returns {string} as a content security policy names it
+ * @returns {`wss://${string}.${string}`} as a content security policy names it
  */
 export function policySource(host) {
-  return new URL(host).origin;
+  return /** @type {`wss://${string}.${string}`} */ (new URL(host).origin);
 }
 
 /**

@@ -55,7 +55,7 @@ export async function openSignalling({ limits, origins, behindProxy }) {
     if (!mayCome(request.headers.origin, request.headers.host, origins)) {
       return turnAway(socket, '403 Forbidden');
     }
-    if (!open || lines.clients.size >= limits.connections) {
+    if (lines.clients.size >= limits.connections) {
       return turnAway(socket, '503 Service Unavailable');
     }
     if (there >= limits.perAddress) return turnAway(socket, '429 Too Many Requests');

@@ -46,6 +46,10 @@ test('PEER4 it stands on this machine alone, says where, and nothing more whatev
   teo.ws.send('garbage of the vegas');
   teo.ws.send('x'.repeat(100_000));
   expect(await teo.closed).toBe(1009);
+  const flood = await dial(url);
+  for (let at = 0; at < 2000; at++) flood.say({ type: 'publish', topic: 'the vegas at home' });
+  expect(await flood.closed).toBe(1008);
+  await renee.soFar();
   await expect(dial(url, { origin: 'https://other.example' })).rejects.toBe(403);
   await expect(dial(`${url}/the-vegas`)).rejects.toBe(404);
   const health = url.replace('ws:', 'http:') + '/health';

@@ -70,6 +70,16 @@ test('PEER4 a large message costs as much as the small ones that it could have b
   expect(await renee.soFar()).toEqual([]);
 });
 
+test('PEER4 a ping is answered once, with what it said', async () => {
+  const { url } = await signalHere();
+  const teo = await dial(url);
+  const pongs: string[] = [];
+  teo.ws.on('pong', (data) => pongs.push(String(data)));
+  teo.ws.ping('are you there?');
+  await teo.soFar();
+  expect(pongs).toEqual(['are you there?']);
+});
+
 test('PEER4 bytes are passed over, also where they spell a message', async () => {
   const { url } = await signalHere();
   const [teo, renee] = [await dial(url), await dial(url)];
