@@ -4,14 +4,16 @@ import adapter from '@sveltejs/adapter-static';
 import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
 import { policySource, readHosts } from './src/server/signal/hosts.js';
 
+const shell = readFileSync(new URL('./src/app.html', import.meta.url), 'utf8');
+
 /**
  * The one inline script of app.html runs before the first paint; it is allowed by its hash.
  *
  * @type {`sha256-${string}`[]}
  */
-const shell = readFileSync(new URL('./src/app.html', import.meta.url), 'utf8');
 const inlineScripts = [...shell.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(
-  ([, text = '']) => `sha256-${createHash('sha256').update(text).digest('base64')}`,
+  ([, text = '']) =>
+    /** @type {const} */ (`sha256-${createHash('sha256').update(text).digest('base64')}`),
 );
 
 /**
