@@ -1,5 +1,6 @@
 import { median } from './figures.js';
 import { forget, moment, painted, phone, slowPage } from './browser.js';
+import { keepValue, keptValue } from './keptValue.js';
 
 /** What can be seen and touched once today's plan stands on the screen. */
 export const USABLE = 'main a[href^="/try/"]';
@@ -111,22 +112,11 @@ const samples = () => ({
  */
 export async function lookAtToday(context, url) {
   const page = await context.newPage();
+  await page.addInitScript(`globalThis.keptValue = ${keptValue}`);
   await page.goto(url);
   await page.waitForFunction(
-    () =>
-      new Promise((resolve) => {
-        const plan = new URLSearchParams(location.hash.slice(1)).get('p');
-        const opening = indexedDB.open('lived-plan');
-        opening.onsuccess = () => {
-          const db = opening.result;
-          const asked = db.transaction('values').objectStore('values').get(`windows/${plan}`);
-          asked.onsuccess = () => {
-            db.close();
-            resolve(asked.result?.glimpses.length > 0);
-          };
-        };
-      }),
-    undefined,
+    async (name) => (await /** @type {any} */ (globalThis).keptValue(name))?.glimpses.length > 0,
+    windowOf(url),
     { polling: 200 },
   );
   await page.close();
@@ -142,26 +132,11 @@ export async function forgetGlimpses(context, url) {
   const page = await context.newPage();
   // A page of the same origin on which nothing of the app runs.
   await page.goto(new URL('/manifest.webmanifest', url).href);
-  const plan = new URLSearchParams(new URL(url).hash.slice(1)).get('p');
+  const name = windowOf(url);
+  const kept = await page.evaluate(keptValue, name);
   await page.evaluate(
-    (key) =>
-      new Promise((resolve, reject) => {
-        const opening = indexedDB.open('lived-plan');
-        opening.onerror = reject;
-        opening.onsuccess = () => {
-          const db = opening.result;
-          const transaction = db.transaction('values', 'readwrite');
-          const values = transaction.objectStore('values');
-          const asked = values.get(key);
-          asked.onsuccess = () => values.put({ ...asked.result, glimpses: [] }, key);
-          transaction.onabort = reject;
-          transaction.oncomplete = () => {
-            db.close();
-            resolve(undefined);
-          };
-        };
-      }),
-    `windows/${plan}`,
+    keepValue,
+    /** @type {[string, unknown]} */ ([name, { ...kept, glimpses: [] }]),
   );
   await page.close();
 }
@@ -257,3 +232,10 @@ async function warmStart(context, url, usable, into) {
   into.first.push((await painted(page)).first);
   await page.close();
 }
+
+/**
+ * Where the window of the plan that an address names is kept.
+ *
+ * @param {string} url
+ */
+const windowOf = (url) => `windows/${new URLSearchParams(new URL(url).hash.slice(1)).get('p')}`;

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { bigPlan } from '../bench/bigPlan.js';
+import { keptValue } from '../bench/keptValue.js';
 import { axe, expect, test } from './app';
 import { now } from './support/day';
 import { keptHere } from './support/kept';
@@ -117,23 +118,12 @@ test('GAP saying yes to a quiet step tells how the last few days went', async ({
 test.describe('Today as it was last seen', () => {
   /** How it was drawn, once that is kept. */
   const glimpseOf = async (page: Page, plan: string): Promise<string> => {
-    const kept = (): Promise<string | undefined> =>
-      page.evaluate(
-        (key) =>
-          new Promise((resolve, reject) => {
-            const opening = indexedDB.open('lived-plan');
-            opening.onerror = () => reject(opening.error as Error);
-            opening.onsuccess = () => {
-              const asked = opening.result.transaction('values').objectStore('values').get(key);
-              asked.onsuccess = () => {
-                opening.result.close();
-                const { glimpses = [] } = (asked.result ?? {}) as { glimpses?: { html: string }[] };
-                resolve(glimpses.map(({ html }) => html).join() || undefined);
-              };
-            };
-          }),
-        `windows/${plan}`,
-      );
+    const kept = async (): Promise<string | undefined> => {
+      const { glimpses = [] } = ((await page.evaluate(keptValue, `windows/${plan}`)) ?? {}) as {
+        glimpses?: { html: string }[];
+      };
+      return glimpses.map(({ html }) => html).join() || undefined;
+    };
     await expect.poll(kept).toBeDefined();
     return (await kept()) ?? '';
   };

@@ -1,5 +1,6 @@
 import type { Vault } from '../vault/port';
 import { indexedDbVault } from '../vault/indexedDbVault';
+import { moveDeviceName } from './moveDeviceName';
 import { randomId } from './newId';
 
 /** This device: where plans are kept, and whose hand writes. */
@@ -21,7 +22,9 @@ const open = async (): Promise<Device> => {
     const vault = await indexedDbVault();
     const kept = await vault.get('device');
     const id = typeof kept === 'string' ? kept : randomId(16);
-    if (kept === undefined) await vault.set('device', id);
+    if (kept !== id) await vault.set('device', id);
+    // It stands where it stood until it stands here.
+    await moveDeviceName(vault).catch(() => {});
     return { vault, id, keeps: true };
   } catch {
     const { memoryVault } = await import('../vault/memoryVault');

@@ -13,7 +13,7 @@ z.config({ jitless: true });
 const firstCards = 12;
 
 /**
- * Today as a page can paint it before any code of the app has come (app.html reads it): the markup of one day's first
+ * Today as a page can paint it before any code of the app has come (app.html reads it, and opens the seal by itself): the markup of one day's first
  * cards, in one language, drawn by one build of the app, right until that day ends.
  */
 const Glimpse = z.object({

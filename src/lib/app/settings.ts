@@ -12,6 +12,7 @@ const Settings = z.object({
   textSize: z.exactOptional(z.enum(['normal', 'large', 'larger'])),
   /** A neutral title on every page. */
   discreet: z.exactOptional(z.boolean()),
+  /** What an earlier version kept here; it stands in the vault now (moveDeviceName.ts). */
   deviceName: z.exactOptional(z.string()),
   /** Where *Leave quickly* goes. */
   leaveTo: z.exactOptional(z.string()),

@@ -9,6 +9,8 @@ export interface StorageState {
   /** Bytes; absent where it does not say. */
   readonly used: number | undefined;
   readonly quota: number | undefined;
+  /** False where what is kept lies on the device for whoever can read its files: the browser cannot seal it. */
+  readonly sealed: boolean;
 }
 
 /** The true state, without asking for anything. */

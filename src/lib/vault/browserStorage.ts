@@ -17,7 +17,7 @@ export const askToPersist: Vault['persist'] = async () => {
 };
 
 /** What it says without being asked for anything. */
-export const storageState = async (): Promise<StorageState> => {
+export const storageState = async (): Promise<Omit<StorageState, 'sealed'>> => {
   const storage = manager();
   const [persisted, estimate] = await Promise.all([
     storage?.persisted?.().catch(() => undefined),

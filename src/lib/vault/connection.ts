@@ -1,14 +1,16 @@
+import type { Written } from './entries';
 import { readHistory, type History } from './history';
 import { openJournal, type Journal } from './journal';
-import type { Entry } from './journalDoc';
 import { bornOf, openPlanDatabase, type PlanDb } from './planDatabase';
 import { StorageError } from './port';
+import { sealOf, type Seal } from './stored';
 import { asTrouble, within } from './within';
 
 /** A document's database, open. */
 export interface Link {
   readonly db: PlanDb;
   readonly born: string;
+  readonly seal: Seal;
   /** Its records were read, and repaired if need was: y-indexeddb can open them. */
   sound?: boolean;
   journal?: Promise<Journal>;
@@ -23,7 +25,7 @@ export interface Holder {
   /** The browser closed it; it can be opened again. */
   closed(): void;
   /** What is in the journal, found before it was opened. */
-  found(entries: readonly Entry[]): void;
+  found(entries: readonly Written[]): void;
   /** The journal was made anew. */
   renewed(): void;
 }
@@ -38,10 +40,12 @@ export class Connection {
 
   /**
    * @param answer milliseconds until a silent browser is given up
+   * @param deviceKey asked for at each opening: storage that was taken away may have got another one
    */
   constructor(
     readonly name: string,
     readonly answer: number,
+    readonly deviceKey: () => Promise<CryptoKey | undefined>,
     readonly holder: Holder,
   ) {}
 
@@ -58,6 +62,7 @@ export class Connection {
   }
 
   async #open(): Promise<Link> {
+    const seal = sealOf(await this.deviceKey(), this.name);
     const ends: boolean[] = [];
     let end = (deleted: boolean): void => {
       ends.push(deleted);
@@ -78,7 +83,7 @@ export class Connection {
     this.#born = born;
     end = (deleted) => this.#ended(db, deleted);
     ends.forEach(end);
-    return { db, born };
+    return { db, born, seal };
   }
 
   /** The browser closed the database, or somebody deletes or changes it. */
@@ -121,9 +126,9 @@ export class Connection {
 
   async #openJournal(link: Link): Promise<Journal> {
     if (!link.sound) {
-      const { history, repaired } = await readHistory(link.db, 'none', this.answer);
+      const { history, repaired } = await readHistory(link.db, 'none', this.answer, link.seal);
       if (repaired) this.holder.renewed();
-      this.holder.found(history.journal.entries);
+      this.holder.found(history.journal.written);
     }
     return openJournal(this.name, link.born, this.answer, (deleted) =>
       this.#ended(link.db, deleted),
@@ -134,7 +139,7 @@ export class Connection {
   async read(which: 'all' | 'last'): Promise<{ link: Link; history: History }> {
     const read = async () => {
       const link = await this.get();
-      const { history, repaired } = await readHistory(link.db, which, this.answer);
+      const { history, repaired } = await readHistory(link.db, which, this.answer, link.seal);
       if (repaired) {
         this.holder.renewed();
         this.drop();

@@ -1,22 +1,19 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { deviceDatabaseName, openDeviceDatabase } from './deviceDatabase';
 import { listeners } from './listeners';
 import { StorageError, type Value } from './port';
-import { asTrouble, within } from './within';
+import { sealPlainValues } from './sealPlainValues';
+import { isSealed, openValue, sealValue } from './sealedValue';
 
-interface DeviceDatabase extends DBSchema {
-  values: { key: string; value: Value };
-}
-type DeviceDb = IDBPDatabase<DeviceDatabase>;
-
-const name = 'lived-plan';
-
-/** The small values of this device, in a plain database of their own. */
+/** The small values of this device, sealed, in a database of their own. */
 export interface DeviceValues {
-  get(key: string): Promise<Value | undefined>;
-  set(key: string, value: Value): Promise<void>;
-  delete(key: string): Promise<void>;
+  /** `null` also for one that cannot be opened any more. */
+  get(name: string): Promise<Value | undefined>;
+  set(name: string, value: Value): Promise<void>;
+  delete(name: string): Promise<void>;
   keys(prefix: string): Promise<readonly string[]>;
-  onChanged(listener: (key: string) => void): () => void;
+  onChanged(listener: (name: string) => void): () => void;
+  /** What everything on this device is sealed with; absent where the browser can keep no key. */
+  deviceKey(): Promise<CryptoKey | undefined>;
   close(): void;
 }
 
@@ -26,65 +23,49 @@ export interface DeviceValues {
  * @param patience milliseconds until a silent browser is given up
  */
 export const openDeviceValues = async (patience: number): Promise<DeviceValues> => {
-  let connection: Promise<DeviceDb> | undefined;
-  const connect = (): Promise<DeviceDb> => {
-    const opening = openDB<DeviceDatabase>(name, 1, {
-      upgrade: (db) => void db.createObjectStore('values'),
-      blocking: () => drop(),
-      terminated: () => drop(),
-    });
-    const drop = () => {
-      if (connection === opened) connection = undefined;
-      opening.then((db) => db.close()).catch(() => {});
-    };
-    const opened = within(patience, opening).catch((error: unknown) => {
-      drop();
-      throw error;
-    });
-    connection = opened;
-    return opened;
-  };
-  /** Does something with the database; one that was closed meanwhile is opened again, once. */
-  const on = async <T>(work: (db: DeviceDb) => Promise<T>): Promise<T> => {
-    for (let again = true; ; again = false) {
-      const used = connection ?? connect();
-      try {
-        return await within(patience, work(await used));
-      } catch (error) {
-        const trouble = asTrouble(error);
-        if (!again || !(trouble instanceof StorageError) || trouble.trouble !== 'lost')
-          throw trouble;
-        if (connection === used) connection = undefined;
-        used.then((db) => db.close()).catch(() => {});
-      }
-    }
-  };
-  try {
-    await connect();
-  } catch (error) {
-    const trouble = asTrouble(error);
-    if (trouble instanceof StorageError && trouble.trouble !== 'lost') throw trouble;
-    throw new StorageError('refused', { cause: error });
-  }
+  const database = await openDeviceDatabase(patience);
+  await database.on(sealPlainValues).catch((error: unknown) => {
+    // They can be read as they are: the next time will do.
+    if (!(error instanceof StorageError)) throw error;
+  });
   const changes = listeners<string>();
-  const channel = new BroadcastChannel(name);
+  const channel = new BroadcastChannel(deviceDatabaseName);
   channel.onmessage = ({ data }: MessageEvent<string>) => changes.tell(data);
+  /** Sealing takes a moment of its own: what was asked for later, to write or to read, waits for it. */
+  let sealing: Promise<unknown> = Promise.resolve();
   return {
-    get: (key) => on((db) => db.get('values', key)),
-    set: async (key, value) => {
-      await on((db) => db.put('values', value, key));
-      channel.postMessage(key);
+    get: (name) =>
+      database.on(async ({ db, key }) => {
+        await sealing;
+        const kept = await db.get('values', name);
+        return isSealed(kept) ? openValue(key, name, kept) : kept;
+      }),
+    set: async (name, value) => {
+      const json = JSON.stringify(value);
+      await database.on(async ({ db, key }) => {
+        const sealed = sealing.then(async () => (key ? sealValue(key, name, json) : value));
+        sealing = sealed.catch(() => {});
+        await db.put('values', await sealed, name);
+      });
+      channel.postMessage(name);
     },
-    delete: async (key) => {
-      await on((db) => db.delete('values', key));
-      channel.postMessage(key);
+    delete: async (name) => {
+      await database.on(async ({ db }) => {
+        await sealing;
+        await db.delete('values', name);
+      });
+      channel.postMessage(name);
     },
     keys: (prefix) =>
-      on((db) => db.getAllKeys('values', IDBKeyRange.bound(prefix, `${prefix}\uffff`))),
+      database.on(async ({ db }) => {
+        await sealing;
+        return db.getAllKeys('values', IDBKeyRange.bound(prefix, `${prefix}\uffff`));
+      }),
     onChanged: (listener) => changes.add(listener),
+    deviceKey: () => database.on(async ({ key }) => key),
     close: () => {
       channel.close();
-      void connection?.then((db) => db.close()).catch(() => {});
+      database.close();
     },
   };
 };

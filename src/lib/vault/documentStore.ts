@@ -1,14 +1,15 @@
 import { alone } from './alone';
 import { breathing } from './breathe';
+import { changeHistory } from './changeHistory';
 import { Connection } from './connection';
-import { changeHistory } from './history';
-import { keyOf, type Entry } from './journalDoc';
+import { sealEntry, type Written } from './entries';
+import { keyOf } from './journalDoc';
 import { listeners } from './listeners';
+import { sealSegment } from './openSegments';
 import { nameOf, randomName } from './planDatabase';
 import { StorageError, type DocumentStore, type LoadReport, type StorageTrouble } from './port';
 import { hasRoom, intoSegments } from './segments';
-import { fromStored, toStored } from './stored';
-import { joinTabs, type Message, type Tabs } from './tabs';
+import { joinTabs, sendEarlierTabsAway, type Message, type Tabs } from './tabs';
 import { asTrouble, within } from './within';
 
 /** How long to wait for the browser, in milliseconds. */
@@ -29,7 +30,7 @@ const traces = 32;
 const tries = 8;
 
 interface Waiting {
-  readonly entry: Entry;
+  readonly written: Written;
   /** Absent once the one who waits was told that it did not work. */
   tell: { resolve(): void; reject(error: unknown): void } | undefined;
 }
@@ -50,7 +51,7 @@ export class IndexedDbDocumentStore implements DocumentStore {
   /** Keys of entries that the page has. */
   readonly #seen = new Set<string>();
   /** Entries that arrived while loading. */
-  #held: Entry[] | undefined;
+  #held: Written[] | undefined;
   /** The history that the page has all of; `undefined` before it was loaded. */
   #generation: number | undefined;
   #waiting: Waiting[] = [];
@@ -63,11 +64,15 @@ export class IndexedDbDocumentStore implements DocumentStore {
   #folding: Promise<void> = Promise.resolve();
   #again: ReturnType<typeof setTimeout> | undefined;
 
-  private constructor(documentId: string, patience: Patience) {
+  private constructor(
+    documentId: string,
+    patience: Patience,
+    deviceKey: () => Promise<CryptoKey | undefined>,
+  ) {
     this.#name = nameOf(documentId);
     this.#patience = patience;
     this.#tabs = joinTabs(this.#name, (message) => this.#hear(message));
-    this.#connection = new Connection(this.#name, patience.answer, {
+    this.#connection = new Connection(this.#name, patience.answer, deviceKey, {
       mayOpen: () => !this.#end && this.#trouble !== 'lost',
       lost: () => this.#lose(),
       closed: () => this.#write(),
@@ -76,9 +81,18 @@ export class IndexedDbDocumentStore implements DocumentStore {
     });
   }
 
-  /** Opens and creates it. Rejects with a StorageError. */
-  static async open(documentId: string, patience: Patience): Promise<IndexedDbDocumentStore> {
-    const store = new IndexedDbDocumentStore(documentId, patience);
+  /**
+   * Opens and creates it. Rejects with a StorageError.
+   *
+   * @param deviceKey what it is sealed with; absent where the browser can keep no key
+   */
+  static async open(
+    documentId: string,
+    patience: Patience,
+    deviceKey: () => Promise<CryptoKey | undefined>,
+  ): Promise<IndexedDbDocumentStore> {
+    sendEarlierTabsAway(nameOf(documentId));
+    const store = new IndexedDbDocumentStore(documentId, patience, deviceKey);
     try {
       // Somebody may delete or change it in this very moment.
       await store.#connection.get().catch((error: unknown) => {
@@ -108,11 +122,11 @@ export class IndexedDbDocumentStore implements DocumentStore {
         take([update]);
         await breathe();
       }
-      const { entries } = history.journal;
+      const { written } = history.journal;
       // All of them: what arrived before may have found no listener.
-      this.#note(entries);
-      for (let at = 0; at < entries.length; at += batch) {
-        take(entries.slice(at, at + batch).flatMap(updateOf));
+      this.#note(written);
+      for (let at = 0; at < written.length; at += batch) {
+        take(written.slice(at, at + batch).map(({ update }) => update));
         await breathe();
       }
       this.#generation = history.generation;
@@ -131,10 +145,10 @@ export class IndexedDbDocumentStore implements DocumentStore {
     if (this.#end === 'closed') return Promise.reject(new Error('The store is closed'));
     if (this.#trouble === 'lost') return Promise.reject(new StorageError('lost'));
     this.#n += 1;
-    const entry = { n: this.#n, by: this.#by, bytes: toStored(update) };
-    this.#seen.add(keyOf(entry));
+    const written = { n: this.#n, by: this.#by, update: update.slice() };
+    this.#seen.add(keyOf(written));
     const kept = new Promise<void>((resolve, reject) => {
-      this.#waiting.push({ entry, tell: { resolve, reject } });
+      this.#waiting.push({ written, tell: { resolve, reject } });
     });
     this.#write();
     return kept;
@@ -188,12 +202,12 @@ export class IndexedDbDocumentStore implements DocumentStore {
     let left = tries;
     while (this.#waiting.length > 0 && this.#trouble !== 'lost') {
       const now = [...this.#waiting];
-      const entries = now.map(({ entry }) => entry);
       try {
         const link = await this.#connection.get();
         const journal = await this.#connection.journal(link);
-        if ((await journal.write(entries)) === 'gone') this.#lose();
-        else this.#kept(now, entries);
+        const sealed = now.map(({ written }) => sealEntry(written, link.seal));
+        if ((await journal.write(await Promise.all(sealed))) === 'gone') this.#lose();
+        else this.#kept(now);
         left = tries;
       } catch (error) {
         this.#connection.drop();
@@ -207,9 +221,10 @@ export class IndexedDbDocumentStore implements DocumentStore {
     }
   }
 
-  #kept(now: readonly Waiting[], entries: readonly Entry[]): void {
-    this.#waiting.splice(0, now.length);
-    this.#tabs.tell({ kind: 'appended', entries });
+  #kept(now: readonly Waiting[]): void {
+    // A rewrite may have taken some of them in meanwhile.
+    this.#waiting = this.#waiting.filter((one) => !now.includes(one));
+    this.#tabs.tell({ kind: 'appended', entries: now.map(({ written }) => written) });
     if (this.#trouble !== 'lost') this.#setTrouble(undefined);
     for (const { tell } of now) tell?.resolve();
   }
@@ -269,7 +284,7 @@ export class IndexedDbDocumentStore implements DocumentStore {
   }
 
   /** Marks entries as known to the page; returns those that are new to it, as they were given. */
-  #note(entries: readonly Entry[]): readonly Entry[] {
+  #note(entries: readonly Written[]): readonly Written[] {
     return entries.filter((entry) => {
       const key = keyOf(entry);
       this.#n = Math.max(this.#n, entry.n);
@@ -279,15 +294,15 @@ export class IndexedDbDocumentStore implements DocumentStore {
     });
   }
 
-  #arrived(entries: readonly Entry[]): void {
+  #arrived(entries: readonly Written[]): void {
     if (this.#held) this.#held.push(...entries);
-    else for (const update of this.#note(entries).flatMap(updateOf)) this.#arrivals.tell(update);
+    else for (const { update } of this.#note(entries)) this.#arrivals.tell(update);
   }
 
   async #foldGrown(): Promise<void> {
     for (let left = tries; left > 0 && !this.#end; left -= 1) {
       const { link, history } = await this.#connection.read('last');
-      const { entries, doc } = history.journal;
+      const { entries, written, doc } = history.journal;
       const bytes = entries.reduce((sum, entry) => sum + entry.bytes.length, 0);
       if (
         entries.length < grown.entries &&
@@ -297,16 +312,19 @@ export class IndexedDbDocumentStore implements DocumentStore {
         return;
       const last = history.segments.at(-1);
       const joined = last && hasRoom(last.update) ? last : undefined;
-      const updates = entries.flatMap(updateOf);
+      const updates = written.map(({ update }) => update);
       const pieces = await intoSegments(joined ? [joined.update, ...updates] : updates);
       const first = joined?.key ?? (last?.key ?? -1) + 1;
       const renew = doc.store.clients.size >= traces;
+      const sealed = pieces.map((update, at) =>
+        sealSegment({ key: first + at, update }, link.seal),
+      );
       const state = await changeHistory(
         link.db,
         history,
         {
           journal: renew ? { only: [] } : { without: new Set(entries.map(keyOf)) },
-          segments: pieces.map((piece, at) => ({ key: first + at, stored: toStored(piece) })),
+          segments: await Promise.all(sealed),
         },
         this.#patience.answer,
       );
@@ -358,15 +376,15 @@ export class IndexedDbDocumentStore implements DocumentStore {
         for (const { update } of history.segments) this.#arrivals.tell(update);
         this.#generation = history.generation;
       }
-      this.#arrived(history.journal.entries);
+      this.#arrived(history.journal.written);
       const parked = new Set(this.#waiting.filter(({ tell }) => !tell));
-      const pieces = rewrite();
+      const sealed = rewrite().map((update, key) => sealSegment({ key, update }, link.seal));
       const state = await changeHistory(
         link.db,
         history,
         {
           journal: { without: new Set(history.journal.entries.map(keyOf)) },
-          segments: pieces.map((piece, key) => ({ key, stored: toStored(piece) })),
+          segments: await Promise.all(sealed),
           replaceAll: true,
         },
         this.#patience.answer,
@@ -382,8 +400,3 @@ export class IndexedDbDocumentStore implements DocumentStore {
     throw new StorageError('silent');
   }
 }
-
-const updateOf = ({ bytes }: Entry): Uint8Array[] => {
-  const update = fromStored(bytes);
-  return update ? [update] : [];
-};

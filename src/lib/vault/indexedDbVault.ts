@@ -14,11 +14,15 @@ const usual: Patience = { answer: 10_000, again: 5_000 };
 export const indexedDbVault = async (patience: Patience = usual): Promise<Vault> => {
   const values = await openDeviceValues(patience.answer);
   return {
-    ...values,
+    get: values.get,
+    set: values.set,
+    delete: values.delete,
+    keys: values.keys,
+    onChanged: values.onChanged,
     // Only an open plan needs the documents' own store, and Yjs with it.
     open: async (documentId) => {
       const { IndexedDbDocumentStore } = await import('./documentStore');
-      return IndexedDbDocumentStore.open(documentId, patience);
+      return IndexedDbDocumentStore.open(documentId, patience, values.deviceKey);
     },
     remove: async (documentId) => {
       const tabs = joinTabs(nameOf(documentId), () => {});
@@ -27,7 +31,10 @@ export const indexedDbVault = async (patience: Patience = usual): Promise<Vault>
       await deletePlanDatabase(nameOf(documentId), patience.answer);
     },
     persist: askToPersist,
-    state: storageState,
+    state: async () => ({
+      ...(await storageState()),
+      sealed: (await values.deviceKey()) !== undefined,
+    }),
     close: async () => values.close(),
   };
 };

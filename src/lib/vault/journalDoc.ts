@@ -1,20 +1,23 @@
 import * as Y from 'yjs';
-import { fromStored } from './stored';
 
-/** One update in the journal. `n` and `by` order entries causally: a tab counts on from all it has seen. */
-export interface Entry {
+/** `n` and `by` order entries causally: a tab counts on from all it has seen. */
+export interface EntryKey {
   readonly n: number;
   /** The tab that wrote it: random. */
   readonly by: string;
+}
+
+/** One update in the journal, as it is stored. */
+export interface Entry extends EntryKey {
   /** Stored bytes (stored.ts). */
   readonly bytes: Uint8Array;
 }
 
 /** Same key, same entry. */
-export const keyOf = (entry: Entry): string => `${entry.n}.${entry.by}`;
+export const keyOf = (entry: EntryKey): string => `${entry.n}.${entry.by}`;
 
 /** By what was seen (n), then by tab: total. */
-export const inOrder = (a: Entry, b: Entry): number =>
+export const inOrder = (a: EntryKey, b: EntryKey): number =>
   a.n - b.n || (a.by < b.by ? -1 : a.by > b.by ? 1 : 0);
 
 /** The journal's own Y.Doc is a list of entries; folded ones are deleted from it and leave next to nothing. */
@@ -24,11 +27,11 @@ export const listOf = (doc: Y.Doc): Y.Array<unknown> => doc.getArray('entries');
 export interface JournalReading {
   /** All that could be applied. */
   readonly doc: Y.Doc;
-  /** In causal order. */
-  readonly entries: readonly Entry[];
+  /** As they were found: in no order, and one may be there twice. */
+  readonly found: readonly Entry[];
   /** Records that are no Yjs update. */
   readonly bad: readonly number[];
-  /** Members of the list that are no entry, or whose bytes are not as written. */
+  /** Members of the list that are no entry. */
   readonly damaged: readonly unknown[];
   /** True if entries were found that Yjs cannot show, because a record before them is missing. */
   readonly torn: boolean;
@@ -39,19 +42,14 @@ export const readJournal = (
   records: readonly (readonly [key: number, value: unknown])[],
 ): JournalReading => {
   const { doc, bad } = applied(records);
-  const found: unknown[] = listOf(doc).toArray();
+  const members: unknown[] = listOf(doc).toArray();
   const torn = doc.store.pendingStructs !== null;
   if (torn) {
     const good = records.filter(([key]) => !bad.includes(key));
-    found.push(...good.flatMap(([, value]) => hidden(value as Uint8Array, doc)));
+    members.push(...good.flatMap(([, value]) => hidden(value as Uint8Array, doc)));
   }
-  const entries = new Map<string, Entry>();
-  const damaged: unknown[] = [];
-  for (const one of found) {
-    if (isEntry(one)) entries.set(keyOf(one), one);
-    else damaged.push(one);
-  }
-  return { doc, entries: [...entries.values()].sort(inOrder), bad, damaged, torn };
+  const found = members.filter(isEntry);
+  return { doc, found, bad, damaged: members.filter((one) => !isEntry(one)), torn };
 };
 
 const applied = (records: readonly (readonly [key: number, value: unknown])[]) => {
@@ -85,7 +83,7 @@ const hidden = (update: Uint8Array, doc: Y.Doc): unknown[] =>
 const isEntry = (value: unknown): value is Entry => {
   if (typeof value !== 'object' || value === null) return false;
   const { n, by, bytes } = value as Partial<Entry>;
-  return typeof n === 'number' && typeof by === 'string' && fromStored(bytes) !== undefined;
+  return typeof n === 'number' && typeof by === 'string' && bytes instanceof Uint8Array;
 };
 
 /** A journal's whole state with these entries and no past. */

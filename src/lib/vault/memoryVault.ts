@@ -59,7 +59,8 @@ export const memoryVault = (shelf: Shelf = emptyShelf(), trouble?: StorageTroubl
     keys: async (prefix) => [...shelf.values.keys()].filter((key) => key.startsWith(prefix)).sort(),
     onChanged: (listener) => changed.add(listener),
     persist: askToPersist,
-    state: storageState,
+    // What is in memory alone lies on no disk.
+    state: async () => ({ ...(await storageState()), sealed: true }),
     close: async () => stop(),
   };
 };

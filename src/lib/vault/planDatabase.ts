@@ -23,6 +23,8 @@ export interface Aside {
   readonly from: 'updates' | 'segments';
   readonly key: number;
   readonly value?: unknown;
+  /** `value` is sealed (aside.ts); absent where it lies as it was found. */
+  readonly sealed?: true;
 }
 
 export type PlanDb = IDBPDatabase<PlanDatabase>;

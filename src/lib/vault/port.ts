@@ -75,7 +75,7 @@ export interface DocumentStore {
   close(): Promise<void>;
 }
 
-/** What this device keeps, all of it behind one port: sealing it later changes this layer only. */
+/** What this device keeps, all of it behind one port. */
 export interface Vault {
   /** Opens (and creates) the store of one document. Rejects with a StorageError. */
   open(documentId: string): Promise<DocumentStore>;
@@ -101,11 +101,16 @@ export interface Vault {
   close(): Promise<void>;
 }
 
-/** What the browser says of its storage; `undefined` where it says nothing. */
+/** How things are kept, and what the browser says of its storage; `undefined` where it says nothing. */
 export interface StorageState {
   readonly persisted: boolean | undefined;
   /** Bytes. */
   readonly used: number | undefined;
   /** Bytes. */
   readonly quota: number | undefined;
+  /**
+   * True: nothing of a plan lies on this device but sealed, and the key cannot be taken out (VAU1). False
+   * where the browser has no cryptography, as on plain http, or can keep no key.
+   */
+  readonly sealed: boolean;
 }

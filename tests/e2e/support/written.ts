@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import * as Y from 'yjs';
 import { freshJournal } from '../../../src/lib/vault/journalDoc';
-import { toStored } from '../../../src/lib/vault/stored';
+import { sealOf } from '../../../src/lib/vault/stored';
 
 /**
  * Puts something into a stored plan that this app would not write: as another version of it did, or one that went wrong.
@@ -14,7 +14,8 @@ export const writeInto = async (
 ): Promise<void> => {
   const document = new Y.Doc();
   write(document);
-  const bytes = toStored(Y.encodeStateAsUpdate(document));
+  // Unsealed, as an earlier version kept it: the page's key cannot be had here.
+  const bytes = await sealOf(undefined, '').seal(Y.encodeStateAsUpdate(document), 'entry');
   const record = freshJournal([{ n: 1_000_000, by: crypto.randomUUID(), bytes }]);
   await page.evaluate(
     async ([database, record]) => {

@@ -5,7 +5,7 @@ import * as Y from 'yjs';
 import { indexedDbVault } from '../../../src/lib/vault/indexedDbVault';
 import { StorageError, type StorageTrouble, type Vault } from '../../../src/lib/vault/port';
 import { newBrowser, quick } from './fakeBrowser';
-import { onRaw, openRaw, textOnDisk } from './rawDatabase';
+import { onRaw, openRaw, textOnDisk, textOpened } from './rawDatabase';
 import { expectCausalOrder, loaded, readWords, writeWords } from './vaultContract';
 
 const hasty = { answer: 60, again: 20 };
@@ -176,7 +176,7 @@ describe('VAU3 lost', () => {
     (await openDB('lived-plan:vega', version + 1)).close();
     await store.append(updates[1] as Uint8Array);
     expect(readWords(await loaded((await open(tab)).store))).toEqual(['wake', 'wash']);
-    (await openDB('lived-plan', 2)).close();
+    (await openDB('lived-plan', 3)).close();
     await expect(vault.get('x')).rejects.toEqual(new StorageError('lost'));
     expect(troubles).toEqual([]);
   });
@@ -361,9 +361,11 @@ describe('VAU3 damaged', () => {
     const { store, all, damaged } = await damageOf(tab);
     expect(damaged).toBe(1);
     expect(all).toHaveLength(segments - 1);
-    expect(await textOnDisk()).toContain('50 long');
+    expect(await textOnDisk()).not.toContain('50 long');
+    expect(await onRaw((db) => db.count('aside'))).toBe(1);
     await store.fold(() => writeWords(['new']));
-    expect(await textOnDisk()).not.toContain('long');
+    expect(await textOpened()).not.toContain('long');
+    expect(await onRaw((db) => db.count('aside'))).toBe(0);
     expect((await damageOf(tab)).damaged).toBe(0);
   });
 

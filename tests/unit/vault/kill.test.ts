@@ -1,32 +1,12 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import type { DocumentStore } from '../../../src/lib/vault/port';
-import { Killed, killableBrowser, type KillableBrowser } from './killableBrowser';
+import { killableBrowser, type KillableBrowser } from './killableBrowser';
+import { hearOnlyTheLiving } from './ofTheDead';
 import { expectCausalOrder, loaded, readWords } from './vaultContract';
-import { textOnDisk } from './rawDatabase';
+import { textOpened } from './rawDatabase';
 
-/**
- * Requests of the dead tab, most of them inside y-indexeddb: nobody waits for them, and in a browser they
- * die with it. Any other rejection is passed on.
- */
-const others = process.listeners('unhandledRejection');
-const ofTheDead = (reason: unknown, promise: Promise<unknown>) => {
-  const died =
-    reason instanceof Killed ||
-    (reason instanceof Error && `${reason.name} ${reason.message}`.includes('AbortError')) ||
-    (reason instanceof Error && reason.stack?.includes('lib0') === true) ||
-    (typeof reason === 'object' && reason !== null && 'eventPath' in reason);
-  if (!died) for (const listener of others) listener(reason, promise);
-};
-beforeAll(() => {
-  process.removeAllListeners('unhandledRejection');
-  process.on('unhandledRejection', ofTheDead);
-});
-afterAll(() => {
-  process.off('unhandledRejection', ofTheDead);
-  for (const listener of others) process.on('unhandledRejection', listener);
-});
-
+hearOnlyTheLiving(beforeAll, afterAll);
 afterEach(() => {
   vi.restoreAllMocks();
 });
@@ -112,7 +92,8 @@ test(
         missing.filter((word) => !mayMiss.includes(word)),
         `killed before step ${step}`,
       ).toEqual([]);
-      const text = await textOnDisk();
+      const text = await textOpened();
+      expect(text.includes('secret')).toBe(words.includes('secret'));
       if (day.erased === 'done') expect(text).not.toContain('secret');
       // Life goes on.
       await store.append(Y.encodeStateAsUpdate(new Y.Doc()));

@@ -73,6 +73,8 @@ export const killableBrowser = (): KillableBrowser => {
     this: IDBDatabase,
     ...given
   ) {
+    // The browser's own, when a database is made or changed: all of that happens, or nothing.
+    if ((given[1] as string) === 'versionchange') return transaction.apply(this, given);
     step(this);
     const begun = transaction.apply(this, given);
     running.add(begun);
@@ -86,7 +88,7 @@ export const killableBrowser = (): KillableBrowser => {
       this: IDBObjectStore,
       ...given: unknown[]
     ) {
-      step(this.transaction.db);
+      if (this.transaction.mode !== 'versionchange') step(this.transaction.db);
       return original.apply(this, given);
     } as never);
   }

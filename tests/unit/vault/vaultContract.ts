@@ -324,7 +324,12 @@ export const vaultContract = (name: string, newDevice: NewDevice): void => {
     test('the browser’s answer on what it keeps is passed on, or said to be unknown', async () => {
       const vault = await (await newDevice())();
       expect(['kept', 'mayBeCleared', 'unknown']).toContain(await vault.persist());
-      expect(Object.keys(await vault.state()).sort()).toEqual(['persisted', 'quota', 'used']);
+      expect(Object.keys(await vault.state()).sort()).toEqual([
+        'persisted',
+        'quota',
+        'sealed',
+        'used',
+      ]);
       await vault.close();
     });
   });

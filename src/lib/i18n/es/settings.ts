@@ -41,6 +41,8 @@ export const settings: Shape<typeof en> = {
     'Este navegador no nos deja guardar nada: un plan vive hasta que se cierra su página. Exportarlo para conservarlo.',
   used: (used) => `Se usan unos ${used}.`,
   usedOf: (used, quota) => `Se usan unos ${used} de ${quota}.`,
+  notSealed:
+    'Este navegador no puede sellar lo que guarda aquí: quien pueda leer sus archivos puede leer nuestros planes. En una dirección que empiece por https:// quizá pueda.',
   persist: 'Pedir al navegador que conserve nuestros planes',
   persistReason:
     'Para que un dispositivo lleno no los borre. Algunos navegadores preguntan, otros deciden solos.',
