@@ -10,9 +10,11 @@ export interface Change {
   readonly journal: { readonly without: ReadonlySet<string> } | { readonly only: readonly Entry[] };
   /** Segments by key: to put, or to delete where there are no bytes. */
   readonly segments: readonly { readonly key: number; readonly stored?: Uint8Array }[];
+  /** Stored envelopes of entries that the journal loses. What is kept of them stays, whatever else goes. */
+  readonly envelopes?: readonly Uint8Array[];
   /** Records to put aside; with a key, in the place of one that is there. */
   readonly aside?: readonly { readonly key?: number; readonly one: Aside }[];
-  /** True: everything that is in no list of this change goes, put aside or not. */
+  /** True: everything but envelopes that is in no list of this change goes, put aside or not. */
   readonly replaceAll?: boolean;
 }
 
@@ -28,9 +30,11 @@ export const changeHistory = async (
   change: Change,
   patience: number,
 ): Promise<Uint8Array | undefined> => {
-  const transaction = db.transaction(['updates', 'segments', 'meta', 'aside'], 'readwrite', {
-    durability: 'strict',
-  });
+  const transaction = db.transaction(
+    ['updates', 'segments', 'envelopes', 'meta', 'aside'],
+    'readwrite',
+    { durability: 'strict' },
+  );
   const done = transaction.done.then(
     () => true,
     (error: unknown) => error,
@@ -53,6 +57,7 @@ export const changeHistory = async (
     }
     const segments = transaction.objectStore('segments');
     const aside = transaction.objectStore('aside');
+    const envelopes = transaction.objectStore('envelopes');
     await Promise.all([
       updates.clear(),
       updates.add(state),
@@ -60,6 +65,7 @@ export const changeHistory = async (
       ...change.segments.map(({ key, stored }) =>
         stored ? segments.put(stored, key) : segments.delete(key),
       ),
+      ...(change.envelopes ?? []).map((chunk) => envelopes.add(chunk)),
       ...(change.aside ?? []).map(({ key, one }) => aside.put(one, key)),
       meta.put(before.generation + 1, 'generation'),
     ]);

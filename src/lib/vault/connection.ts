@@ -135,9 +135,9 @@ export class Connection {
     );
   }
 
-  /** Reads what is kept; a connection that was closed is opened again once. */
-  async read(which: 'all' | 'last'): Promise<{ link: Link; history: History }> {
-    const read = async () => {
+  /** Reads what is kept. */
+  read(which: 'all' | 'last'): Promise<{ link: Link; history: History }> {
+    return this.again(async () => {
       const link = await this.get();
       const { history, repaired } = await readHistory(link.db, which, this.answer, link.seal);
       if (repaired) {
@@ -147,7 +147,11 @@ export class Connection {
       const sound = repaired ? await this.get() : link;
       sound.sound = true;
       return { link: sound, history };
-    };
+    });
+  }
+
+  /** Does some reading; a connection that was closed is opened again once. Rejects with a StorageError. */
+  async again<T>(read: () => Promise<T>): Promise<T> {
     try {
       return await read();
     } catch (error) {

@@ -8,8 +8,8 @@ import { asTrouble, within } from './within';
 interface Stores extends DBSchema {
   /** By their names, which say nothing of a plan but random ids. */
   values: { key: string; value: Value | SealedValue };
-  /** `device`: what everything is sealed with. `unsealed`: there are values that are not. */
-  keys: { key: string; value: CryptoKey | true };
+  /** `device`: what everything is sealed with. `unsealed`: there are values that are not. `pair/…`: keyPairs.ts. */
+  keys: { key: string; value: CryptoKey | CryptoKeyPair | true };
 }
 export type DeviceDb = IDBPDatabase<Stores>;
 

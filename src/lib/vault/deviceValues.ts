@@ -1,6 +1,7 @@
 import { deviceDatabaseName, openDeviceDatabase } from './deviceDatabase';
+import { keyPairsOf } from './keyPairs';
 import { listeners } from './listeners';
-import { StorageError, type Value } from './port';
+import { StorageError, type KeyPairs, type Value } from './port';
 import { sealPlainValues } from './sealPlainValues';
 import { isSealed, openValue, sealValue } from './sealedValue';
 
@@ -14,6 +15,7 @@ export interface DeviceValues {
   onChanged(listener: (name: string) => void): () => void;
   /** What everything on this device is sealed with; absent where the browser can keep no key. */
   deviceKey(): Promise<CryptoKey | undefined>;
+  readonly keyPairs: KeyPairs;
   close(): void;
 }
 
@@ -63,6 +65,7 @@ export const openDeviceValues = async (patience: number): Promise<DeviceValues> 
       }),
     onChanged: (listener) => changes.add(listener),
     deviceKey: () => database.on(async ({ key }) => key),
+    keyPairs: keyPairsOf(database),
     close: () => {
       channel.close();
       database.close();

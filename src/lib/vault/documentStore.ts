@@ -3,7 +3,9 @@ import { breathing } from './breathe';
 import { changeHistory } from './changeHistory';
 import { Connection } from './connection';
 import { sealEntry, type Written } from './entries';
+import { openEnvelopes, sealEnvelopes } from './envelopes';
 import { keyOf } from './journalDoc';
+import { keptEnvelopes } from './keptRecords';
 import { listeners } from './listeners';
 import { sealSegment } from './openSegments';
 import { nameOf, randomName } from './planDatabase';
@@ -41,7 +43,7 @@ export class IndexedDbDocumentStore implements DocumentStore {
   readonly #patience: Patience;
   readonly #tabs: Tabs;
   readonly #by = randomName();
-  readonly #arrivals = listeners<Uint8Array>();
+  readonly #arrivals = listeners<Pick<Written, 'update' | 'envelope'>>();
   readonly #troubles = listeners<StorageTrouble | undefined>();
   readonly #connection: Connection;
   #trouble: StorageTrouble | undefined;
@@ -126,7 +128,8 @@ export class IndexedDbDocumentStore implements DocumentStore {
       // All of them: what arrived before may have found no listener.
       this.#note(written);
       for (let at = 0; at < written.length; at += batch) {
-        take(written.slice(at, at + batch).map(({ update }) => update));
+        const updates = updatesOf(written.slice(at, at + batch));
+        if (updates.length > 0) take(updates);
         await breathe();
       }
       this.#generation = history.generation;
@@ -141,11 +144,16 @@ export class IndexedDbDocumentStore implements DocumentStore {
     }
   }
 
-  append(update: Uint8Array): Promise<void> {
+  append(update: Uint8Array, envelope?: Uint8Array): Promise<void> {
     if (this.#end === 'closed') return Promise.reject(new Error('The store is closed'));
     if (this.#trouble === 'lost') return Promise.reject(new StorageError('lost'));
     this.#n += 1;
-    const written = { n: this.#n, by: this.#by, update: update.slice() };
+    const written = {
+      n: this.#n,
+      by: this.#by,
+      update: update.slice(),
+      ...(envelope && { envelope: envelope.slice() }),
+    };
     this.#seen.add(keyOf(written));
     const kept = new Promise<void>((resolve, reject) => {
       this.#waiting.push({ written, tell: { resolve, reject } });
@@ -154,8 +162,16 @@ export class IndexedDbDocumentStore implements DocumentStore {
     return kept;
   }
 
-  onArrived(listener: (update: Uint8Array) => void): () => void {
-    return this.#arrivals.add(listener);
+  envelopes(take: (envelopes: readonly Uint8Array[]) => void): Promise<LoadReport> {
+    return this.#connection.again(async () => {
+      const { db, seal } = await this.#connection.get();
+      const kept = await within(this.#patience.answer, keptEnvelopes(db));
+      return { damaged: await openEnvelopes(kept, seal, take) };
+    });
+  }
+
+  onArrived(listener: (update: Uint8Array, envelope: Uint8Array | undefined) => void): () => void {
+    return this.#arrivals.add(({ update, envelope }) => listener(update, envelope));
   }
 
   onTrouble(listener: (trouble: StorageTrouble | undefined) => void): () => void {
@@ -296,7 +312,7 @@ export class IndexedDbDocumentStore implements DocumentStore {
 
   #arrived(entries: readonly Written[]): void {
     if (this.#held) this.#held.push(...entries);
-    else for (const { update } of this.#note(entries)) this.#arrivals.tell(update);
+    else for (const one of this.#note(entries)) this.#arrivals.tell(one);
   }
 
   async #foldGrown(): Promise<void> {
@@ -312,7 +328,7 @@ export class IndexedDbDocumentStore implements DocumentStore {
         return;
       const last = history.segments.at(-1);
       const joined = last && hasRoom(last.update) ? last : undefined;
-      const updates = written.map(({ update }) => update);
+      const updates = updatesOf(written);
       const pieces = await intoSegments(joined ? [joined.update, ...updates] : updates);
       const first = joined?.key ?? (last?.key ?? -1) + 1;
       const renew = doc.store.clients.size >= traces;
@@ -325,6 +341,7 @@ export class IndexedDbDocumentStore implements DocumentStore {
         {
           journal: renew ? { only: [] } : { without: new Set(entries.map(keyOf)) },
           segments: await Promise.all(sealed),
+          envelopes: await sealEnvelopes(written, link.seal),
         },
         this.#patience.answer,
       );
@@ -373,7 +390,7 @@ export class IndexedDbDocumentStore implements DocumentStore {
     for (let left = tries; left > 0; left -= 1) {
       const { link, history } = await this.#connection.read('all');
       if (history.generation !== this.#generation) {
-        for (const { update } of history.segments) this.#arrivals.tell(update);
+        for (const { update } of history.segments) this.#arrivals.tell({ update });
         this.#generation = history.generation;
       }
       this.#arrived(history.journal.written);
@@ -385,13 +402,17 @@ export class IndexedDbDocumentStore implements DocumentStore {
         {
           journal: { without: new Set(history.journal.entries.map(keyOf)) },
           segments: await Promise.all(sealed),
+          envelopes: await sealEnvelopes(history.journal.written, link.seal),
           replaceAll: true,
         },
         this.#patience.answer,
       );
       if (!state) continue;
       this.#generation = history.generation + 1;
-      this.#waiting = this.#waiting.filter((one) => !parked.has(one));
+      // Their updates are in the new state; their envelopes still wait.
+      this.#waiting = this.#waiting.flatMap((one) =>
+        !parked.has(one) ? [one] : one.written.envelope ? [withoutUpdate(one)] : [],
+      );
       this.#folded(state);
       if (this.#waiting.length === 0) this.#setTrouble(undefined);
       else this.#write();
@@ -400,3 +421,11 @@ export class IndexedDbDocumentStore implements DocumentStore {
     throw new StorageError('silent');
   }
 }
+
+const updatesOf = (written: readonly Written[]): Uint8Array[] =>
+  written.map(({ update }) => update).filter(({ length }) => length > 0);
+
+const withoutUpdate = ({ written, tell }: Waiting): Waiting => ({
+  written: { ...written, update: new Uint8Array() },
+  tell,
+});

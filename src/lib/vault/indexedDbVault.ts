@@ -19,6 +19,7 @@ export const indexedDbVault = async (patience: Patience = usual): Promise<Vault>
     delete: values.delete,
     keys: values.keys,
     onChanged: values.onChanged,
+    keyPairs: values.keyPairs,
     // Only an open plan needs the documents' own store, and Yjs with it.
     open: async (documentId) => {
       const { IndexedDbDocumentStore } = await import('./documentStore');

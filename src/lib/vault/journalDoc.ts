@@ -11,6 +11,8 @@ export interface EntryKey {
 export interface Entry extends EntryKey {
   /** Stored bytes (stored.ts). */
   readonly bytes: Uint8Array;
+  /** Where, in what was stored, an envelope begins; absent where there is none. */
+  readonly split?: number;
 }
 
 /** Same key, same entry. */
@@ -82,8 +84,13 @@ const hidden = (update: Uint8Array, doc: Y.Doc): unknown[] =>
 
 const isEntry = (value: unknown): value is Entry => {
   if (typeof value !== 'object' || value === null) return false;
-  const { n, by, bytes } = value as Partial<Entry>;
-  return typeof n === 'number' && typeof by === 'string' && bytes instanceof Uint8Array;
+  const { n, by, bytes, split } = value as Partial<Entry>;
+  return (
+    typeof n === 'number' &&
+    typeof by === 'string' &&
+    bytes instanceof Uint8Array &&
+    (split === undefined || typeof split === 'number')
+  );
 };
 
 /** A journal's whole state with these entries and no past. */

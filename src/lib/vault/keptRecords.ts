@@ -56,28 +56,70 @@ const isUnreadable = (error: unknown): boolean =>
   error instanceof DOMException && ['DataError', 'NotReadableError'].includes(error.name);
 
 /** A value that cannot be read ends its transaction, so each is read in its own; such a one is `undefined`. */
-const recordsOneByOne = async (db: PlanDb, which: Which): Promise<Kept> => {
-  const read = async (store: 'updates' | 'segments', keys: readonly number[]) => {
-    const records: [key: number, value: unknown][] = [];
-    for (const key of keys) {
-      const value = await db.get(store, key).catch((error: unknown) => {
-        if (!isUnreadable(error)) throw error;
-      });
-      records.push([key, value]);
-    }
-    return records;
-  };
+const recordsOneByOne = (db: PlanDb, which: Which): Promise<Kept> =>
+  unchanged(db, async (generation) => {
+    const segmentKeys = await db.getAllKeys('segments');
+    const asked = { all: segmentKeys, last: segmentKeys.slice(-1), none: [] }[which];
+    return {
+      generation,
+      aside: await db.count('aside'),
+      // They wait for a day on which all can be read.
+      asides: [],
+      updates: await oneByOne(db, 'updates', await db.getAllKeys('updates')),
+      segments: await oneByOne(db, 'segments', asked),
+    };
+  });
+
+const oneByOne = async (
+  db: PlanDb,
+  store: 'updates' | 'segments' | 'envelopes',
+  keys: readonly number[],
+): Promise<Records> => {
+  const records: [key: number, value: unknown][] = [];
+  for (const key of keys) {
+    const value = await db.get(store, key).catch((error: unknown) => {
+      if (!isUnreadable(error)) throw error;
+    });
+    records.push([key, value]);
+  }
+  return records;
+};
+
+/** Reads in several transactions, and again if history changed between them. */
+const unchanged = async <T>(db: PlanDb, read: (generation: number) => Promise<T>): Promise<T> => {
   const generation = Number((await db.get('meta', 'generation')) ?? 0);
-  const segmentKeys = await db.getAllKeys('segments');
-  const asked = { all: segmentKeys, last: segmentKeys.slice(-1), none: [] }[which];
-  const kept = {
-    generation,
-    aside: await db.count('aside'),
-    // They wait for a day on which all can be read.
-    asides: [],
-    updates: await read('updates', await db.getAllKeys('updates')),
-    segments: await read('segments', asked),
-  };
+  const kept = await read(generation);
   if (Number((await db.get('meta', 'generation')) ?? 0) === generation) return kept;
-  return recordsOneByOne(db, which);
+  return unchanged(db, read);
+};
+
+/** All kept envelopes: in chunks, oldest first, and in the journal. */
+export interface KeptEnvelopes {
+  /** A chunk that could not be read is `undefined`. */
+  readonly chunks: readonly unknown[];
+  readonly updates: Records;
+}
+
+/** Reads them; what cannot be read hides nothing else. */
+export const keptEnvelopes = (db: PlanDb): Promise<KeptEnvelopes> =>
+  envelopesAtOnce(db).catch((error: unknown) => {
+    if (!isUnreadable(error)) throw error;
+    return unchanged(db, async () => {
+      const chunks = await oneByOne(db, 'envelopes', await db.getAllKeys('envelopes'));
+      const updates = await oneByOne(db, 'updates', await db.getAllKeys('updates'));
+      return { chunks: chunks.map(([, chunk]) => chunk), updates };
+    });
+  });
+
+/** One transaction: what a fold moves is seen once, in the journal or in a chunk. */
+const envelopesAtOnce = async (db: PlanDb): Promise<KeptEnvelopes> => {
+  const transaction = heard(db.transaction(['updates', 'envelopes']));
+  const updates = transaction.objectStore('updates');
+  const [chunks, keys, values] = await Promise.all([
+    transaction.objectStore('envelopes').getAll(),
+    updates.getAllKeys(),
+    updates.getAll(),
+    transaction.done,
+  ]);
+  return { chunks, updates: keys.map((key, at) => [key, values[at]] as const) };
 };

@@ -9,21 +9,31 @@ import {
 } from './port';
 
 interface Shelved {
-  history: { readonly update: Uint8Array; readonly by: symbol }[];
-  readonly arrived: Listeners<{ readonly update: Uint8Array; readonly by: symbol }>;
+  history: Kept[];
+  /** For good: a rewrite leaves them as they are. */
+  readonly envelopes: Uint8Array[];
+  readonly arrived: Listeners<Kept>;
   readonly removed: Listeners<void>;
+}
+
+interface Kept {
+  readonly update: Uint8Array;
+  readonly envelope?: Uint8Array;
+  readonly by: symbol;
 }
 
 /** What the tabs of one device share; it lives as long as it is held. */
 export interface Shelf {
   readonly documents: Map<string, Shelved>;
   readonly values: Map<string, Value>;
+  readonly keyPairs: Map<string, CryptoKeyPair>;
   readonly changed: Listeners<{ readonly key: string; readonly by: symbol }>;
 }
 
 export const emptyShelf = (): Shelf => ({
   documents: new Map(),
   values: new Map(),
+  keyPairs: new Map(),
   changed: listeners(),
 });
 
@@ -58,6 +68,15 @@ export const memoryVault = (shelf: Shelf = emptyShelf(), trouble?: StorageTroubl
     },
     keys: async (prefix) => [...shelf.values.keys()].filter((key) => key.startsWith(prefix)).sort(),
     onChanged: (listener) => changed.add(listener),
+    keyPairs: {
+      get: async (name) => shelf.keyPairs.get(name),
+      keep: async (name, pair) => {
+        const first = shelf.keyPairs.get(name) ?? pair;
+        shelf.keyPairs.set(name, first);
+        return first;
+      },
+      delete: async (name) => void shelf.keyPairs.delete(name),
+    },
     persist: askToPersist,
     // What is in memory alone lies on no disk.
     state: async () => ({ ...(await storageState()), sealed: true }),
@@ -73,18 +92,18 @@ const memoryStore = (
   const by = Symbol('store');
   let shelved = shelf.documents.get(documentId);
   if (!shelved) {
-    shelved = { history: [], arrived: listeners(), removed: listeners() };
+    shelved = { history: [], envelopes: [], arrived: listeners(), removed: listeners() };
     shelf.documents.set(documentId, shelved);
   }
   const kept = shelved;
   let trouble = refusal;
   let closed = false;
   let loaded = false;
-  const arrivals = listeners<Uint8Array>();
+  const arrivals = listeners<Kept>();
   const troubles = listeners<StorageTrouble | undefined>();
   const stops = [
     kept.arrived.add((arrived) => {
-      if (arrived.by !== by) arrivals.tell(arrived.update.slice());
+      if (arrived.by !== by) arrivals.tell(arrived);
     }),
     kept.removed.add(() => {
       trouble = 'lost';
@@ -94,19 +113,27 @@ const memoryStore = (
   return {
     load: async (take) => {
       if (trouble === 'lost') throw new StorageError('lost');
-      if (kept.history.length > 0) take(kept.history.map(({ update }) => update.slice()));
+      const updates = kept.history.filter(({ update }) => update.length > 0);
+      if (updates.length > 0) take(updates.map(({ update }) => update.slice()));
       loaded = true;
       return { damaged: 0 };
     },
-    append: async (update) => {
+    append: async (update, envelope) => {
       if (closed) throw new Error('The store is closed');
       if (trouble === 'lost') throw new StorageError('lost');
-      const one = { update: update.slice(), by };
+      const one = { update: update.slice(), ...(envelope && { envelope: envelope.slice() }), by };
       kept.history.push(one);
+      if (one.envelope) kept.envelopes.push(one.envelope);
       queueMicrotask(() => kept.arrived.tell(one));
       if (trouble) throw new StorageError(trouble);
     },
-    onArrived: (listener) => arrivals.add(listener),
+    envelopes: async (take) => {
+      if (trouble === 'lost') throw new StorageError('lost');
+      if (kept.envelopes.length > 0) take(kept.envelopes.map((envelope) => envelope.slice()));
+      return { damaged: 0 };
+    },
+    onArrived: (listener) =>
+      arrivals.add(({ update, envelope }) => listener(update.slice(), envelope?.slice())),
     onTrouble: (listener) => {
       if (trouble) listener(trouble);
       return troubles.add(listener);

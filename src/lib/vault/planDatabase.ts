@@ -12,6 +12,8 @@ export interface PlanDatabase extends DBSchema {
   custom: { key: string; value: unknown };
   /** Stored bytes (stored.ts) of folded updates, in causal order by key. */
   segments: { key: number; value: unknown };
+  /** Stored bytes (stored.ts) of envelopes whose updates were folded, some 64 kB each, oldest first by key. */
+  envelopes: { key: number; value: unknown };
   /** `born`: random, made with the database. `generation`: counts changes of history. `beat`: of the barrier. */
   meta: { key: string; value: string | number };
   /** What could not be read, kept as it was found. */
@@ -38,6 +40,7 @@ const options = {
   updates: { autoIncrement: true },
   custom: {},
   segments: {},
+  envelopes: { autoIncrement: true },
   meta: {},
   aside: { autoIncrement: true },
 } as const;

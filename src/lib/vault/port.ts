@@ -33,7 +33,10 @@ export interface LoadReport {
   readonly damaged: number;
 }
 
-/** What this device keeps of one document: its updates, opaque bytes here, in causal order (VAU1). */
+/**
+ * What this device keeps of one document: its updates, opaque bytes here, in causal order (VAU1), and the
+ * envelopes in which they travel, opaque too, for good (LED5).
+ */
 export interface DocumentStore {
   /**
    * Hands over everything kept, in causal order, in batches small enough not to block a screen;
@@ -45,14 +48,25 @@ export interface DocumentStore {
    * Rejects with a StorageError when it is not durable now. The update is not forgotten then: it is
    * tried again before any later one, and by itself after a while, so that what is kept never has a
    * hole; `onTrouble(undefined)` says that all of it is durable. Only 'lost' is final (see there).
+   *
+   * @param update empty where only an envelope is to be kept
+   * @param envelope kept as one with the update: both are there afterwards, or neither
    */
-  append(update: Uint8Array): Promise<void>;
+  append(update: Uint8Array, envelope?: Uint8Array): Promise<void>;
   /**
-   * Updates that another tab of this device appended, once durable there; after what a running load
+   * Hands over all envelopes that are kept, each once, oldest first, in batches; between batches the page
+   * gets to breathe. What is appended or folded meanwhile changes nothing. After `load`, with a listener
+   * for what arrives since before it, nothing is missed. Rejects with a StorageError.
+   *
+   * @returns how many records of them could not be read; they stay where they are
+   */
+  envelopes(take: (envelopes: readonly Uint8Array[]) => void): Promise<LoadReport>;
+  /**
+   * Updates, with their envelopes, that another tab of this device appended, once durable there; after what a running load
    * hands over. Started before `load`, it misses nothing; it may repeat what was loaded.
    * Returns how to stop listening.
    */
-  onArrived(listener: (update: Uint8Array) => void): () => void;
+  onArrived(listener: (update: Uint8Array, envelope: Uint8Array | undefined) => void): () => void;
   /**
    * Storage went bad or came back (`undefined`); told at once if it is bad now. 'lost' means that
    * what was durable is gone from this device while the page still holds it: nothing more is kept
@@ -68,7 +82,8 @@ export interface DocumentStore {
    * when words were erased, so that no copy stays on this device (PLAN15). It is asked after
    * everything kept was handed over (load, or listeners; it waits for a load that is under way), and
    * again if another tab was faster. A kill leaves the old or the new. Rejects with a StorageError
-   * when it did not happen; before a load came to its end it is a bug, and rejects too.
+   * when it did not happen; before a load came to its end it is a bug, and rejects too. Envelopes stay as
+   * they are; those of a database that is gone ('lost') it does not bring back.
    */
   fold(rewrite?: () => readonly Uint8Array[]): Promise<void>;
   /** Lets go, after what is being written. */
@@ -93,12 +108,25 @@ export interface Vault {
   keys(prefix: string): Promise<readonly string[]>;
   /** A value was set or deleted by another tab. Returns how to stop listening. */
   onChanged(listener: (key: string) => void): () => void;
+  readonly keyPairs: KeyPairs;
   /** Asks the browser to keep what is stored; its true answer. */
   persist(): Promise<'kept' | 'mayBeCleared' | 'unknown'>;
   /** The true state without asking for anything: bytes used and allowed where the browser says. */
   state(): Promise<StorageState>;
   /** Lets go of the small values and stops hearing of them. Open documents are closed by themselves. */
   close(): Promise<void>;
+}
+
+/** This device's own key pairs, one for each circle, kept so that nobody can take them out (CIR1). */
+export interface KeyPairs {
+  /** Absent where none was kept. Rejects with a StorageError. */
+  get(name: string): Promise<CryptoKeyPair | undefined>;
+  /**
+   * The pair that stands from now on: the first that any tab kept. Rejects with a StorageError: 'refused'
+   * where the browser can keep no key.
+   */
+  keep(name: string, pair: CryptoKeyPair): Promise<CryptoKeyPair>;
+  delete(name: string): Promise<void>;
 }
 
 /** How things are kept, and what the browser says of its storage; `undefined` where it says nothing. */

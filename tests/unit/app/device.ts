@@ -36,21 +36,21 @@ export class Full {
 
   /** A store that keeps nothing while it is full. */
   readonly store = (inner: DocumentStore): DocumentStore => {
-    const waiting: Uint8Array[] = [];
+    const waiting: Parameters<DocumentStore['append']>[] = [];
     const listeners = new Set<(trouble: StorageTrouble | undefined) => void>();
     const tell = (trouble: StorageTrouble | undefined) => {
       for (const listener of listeners) listener(trouble);
     };
     this.#again.push(async () => {
       const had = waiting.splice(0);
-      for (const update of had) await inner.append(update);
+      for (const one of had) await inner.append(...one);
       if (had.length > 0) tell(undefined);
     });
     return {
       ...inner,
-      append: async (update) => {
-        if (!this.now) return inner.append(update);
-        waiting.push(update);
+      append: async (...one) => {
+        if (!this.now) return inner.append(...one);
+        waiting.push(one);
         tell('full');
         throw new StorageError('full');
       },

@@ -5,6 +5,7 @@ import * as Y from 'yjs';
 import { indexedDbVault } from '../../../src/lib/vault/indexedDbVault';
 import { StorageError, type StorageTrouble, type Vault } from '../../../src/lib/vault/port';
 import { newBrowser, quick } from './fakeBrowser';
+import { fillDevice } from './fillDevice';
 import { onRaw, openRaw, textOnDisk, textOpened } from './rawDatabase';
 import { expectCausalOrder, loaded, readWords, writeWords } from './vaultContract';
 
@@ -33,25 +34,6 @@ const neverAnswered = (): IDBOpenDBRequest => {
     addEventListener: unheard,
     removeEventListener: unheard,
   }) as IDBOpenDBRequest;
-};
-
-/** Makes every write of y-indexeddb fail as on a full device: its transaction aborts, nobody says so. */
-const fillDevice = () => {
-  const add = IDBObjectStore.prototype.add;
-  return vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(function (
-    this: IDBObjectStore,
-    value: unknown,
-  ) {
-    // The empty record at each opening still finds its two bytes.
-    if (value instanceof Uint8Array && value.length === 2) return add.call(this, value);
-    const { transaction } = this;
-    const request = this.put(value);
-    queueMicrotask(() => {
-      (transaction as unknown as { _abort(name: string): void })._abort('QuotaExceededError');
-    });
-    // y-indexeddb listens to nobody here, and so would the browser.
-    return { ...request } as IDBRequest<IDBValidKey>;
-  });
 };
 
 describe('VAU3 refused', () => {

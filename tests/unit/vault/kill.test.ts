@@ -3,7 +3,7 @@ import * as Y from 'yjs';
 import type { DocumentStore } from '../../../src/lib/vault/port';
 import { killableBrowser, type KillableBrowser } from './killableBrowser';
 import { hearOnlyTheLiving } from './ofTheDead';
-import { expectCausalOrder, loaded, readWords } from './vaultContract';
+import { envelope, envelopesOf, expectCausalOrder, loaded, readWords } from './vaultContract';
 import { textOpened } from './rawDatabase';
 
 hearOnlyTheLiving(beforeAll, afterAll);
@@ -17,6 +17,8 @@ interface Day {
   /** Words that were written, in order. */
   readonly written: string[];
   erased: 'no' | 'trying' | 'done';
+  /** An envelope alone was said to be saved. */
+  recorded: boolean;
 }
 
 /** A tab writes, folds, writes more, erases some of it, and writes again. */
@@ -31,11 +33,13 @@ const live = async (store: DocumentStore, doc: Y.Doc, day: Day): Promise<void> =
     day.written.push(...words);
     await Promise.all(
       updates.map(async (update, at) => {
-        await store.append(update);
+        await store.append(update, envelope(words[at] as string));
         day.saved.push(words[at] as string);
       }),
     );
   };
+  await store.append(new Uint8Array(), envelope('a record'));
+  day.recorded = true;
   await write('wake');
   await write('wash');
   await write(...Array.from({ length: 70 }, (_, n) => `walk ${n}`));
@@ -76,7 +80,7 @@ test(
       step += 1;
       vi.restoreAllMocks();
       const browser = killableBrowser();
-      const day: Day = { saved: [], written: [], erased: 'no' };
+      const day: Day = { saved: [], written: [], erased: 'no', recorded: false };
       await livesUntil(browser, step, day);
       killed = browser.killed;
       const vault = await browser.tab();
@@ -92,6 +96,14 @@ test(
         missing.filter((word) => !mayMiss.includes(word)),
         `killed before step ${step}`,
       ).toEqual([]);
+      // An envelope is there where its update is or was, and nowhere else; and once.
+      const envelopes = await envelopesOf(store);
+      const withRecord = envelopes[0] === 'a record' ? ['a record'] : [];
+      if (day.recorded) expect(withRecord).toEqual(['a record']);
+      const kept = day.written.slice(0, envelopes.length - withRecord.length);
+      expect(envelopes, `killed before step ${step}`).toEqual([...withRecord, ...kept]);
+      const erased = kept.includes('secret') && !words.includes('secret') ? 1 : 0;
+      expect(kept.length - erased, `killed before step ${step}`).toBe(words.length);
       const text = await textOpened();
       expect(text.includes('secret')).toBe(words.includes('secret'));
       if (day.erased === 'done') expect(text).not.toContain('secret');

@@ -4,7 +4,7 @@ import * as Y from 'yjs';
 import { StorageError, type DocumentStore, type Vault } from '../../../src/lib/vault/port';
 import { newBrowser } from './fakeBrowser';
 import { onRaw } from './rawDatabase';
-import { expectCausalOrder, loaded } from './vaultContract';
+import { envelope, envelopesOf, expectCausalOrder, loaded } from './vaultContract';
 
 /** A tab: a document as a page holds it, kept by its store. */
 class Tab {
@@ -25,7 +25,8 @@ class Tab {
       for (const update of updates) Y.applyUpdate(doc, update, 'stored');
     });
     doc.on('update', (update: Uint8Array, origin: unknown) => {
-      if (origin !== 'stored') tab.#writing.push(store.append(update));
+      if (origin !== 'stored')
+        tab.#writing.push(store.append(update, envelope(`sealed ${tab.words.at(-1)}`)));
     });
     return tab;
   }
@@ -128,6 +129,9 @@ test('VAU1 VAU2 three tabs write, fold, rewrite, close and open in any order, an
         const last = await (await newTab()).open('vega');
         const updates = await loaded(last);
         expectCausalOrder(updates);
+        expect((await envelopesOf(last)).toSorted()).toEqual(
+          words.map((word) => `sealed ${word}`).toSorted(),
+        );
         const doc = new Y.Doc();
         for (const update of updates) Y.applyUpdate(doc, update);
         expect(doc.getArray('words').toArray()).toEqual((open[0] as Tab).words);

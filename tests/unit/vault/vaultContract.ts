@@ -39,6 +39,18 @@ export const expectCausalOrder = (updates: readonly Uint8Array[]): void => {
   }
 };
 
+/** Every envelope that a store keeps, as text. */
+export const envelopesOf = async (store: DocumentStore): Promise<string[]> => {
+  const all: string[] = [];
+  const report = await store.envelopes((some) => {
+    all.push(...some.map((one) => new TextDecoder().decode(one)));
+  });
+  expect(report).toEqual({ damaged: 0 });
+  return all;
+};
+
+export const envelope = (text: string): Uint8Array => new TextEncoder().encode(text);
+
 const includes = (updates: readonly Uint8Array[], text: string) =>
   updates.some((update) => new TextDecoder('latin1').decode(update).includes(text));
 
@@ -259,6 +271,127 @@ export const vaultContract = (name: string, newDevice: NewDevice): void => {
       expect(readWords(await loaded((await open(tab)).store))).toEqual(['wake']);
     });
 
+    test('LED5 an envelope is kept with its update, and comes back in the order it was kept', async () => {
+      const tab = await newDevice();
+      const { store } = await open(tab);
+      expect(await envelopesOf(store)).toEqual([]);
+      await loaded(store);
+      const words = ['wake', 'wash', 'walk'];
+      const given = words.map((word) => envelope(`sealed ${word}`));
+      const kept = writeWords(words).map((one, at) => store.append(one, given[at]));
+      given[0]?.fill(0);
+      await Promise.all(kept);
+      await store.append(writeWords(['bare'], 8)[0] as Uint8Array);
+      const again = (await open(tab)).store;
+      expect(readWords(await loaded(again)).toSorted()).toEqual([...words, 'bare'].toSorted());
+      expect(await envelopesOf(again)).toEqual(['sealed wake', 'sealed wash', 'sealed walk']);
+      expect(await envelopesOf(store)).toEqual(['sealed wake', 'sealed wash', 'sealed walk']);
+    });
+
+    test('LED5 an envelope alone is kept, and no update is handed over for it', async () => {
+      const tab = await newDevice();
+      const here = await open(tab);
+      const there = await open(tab);
+      await loaded(here.store);
+      await loaded(there.store);
+      const heard: (readonly [number, string | undefined])[] = [];
+      there.store.onArrived((update, one) =>
+        heard.push([update.length, one && new TextDecoder().decode(one)]),
+      );
+      await here.store.append(new Uint8Array(), envelope('a record'));
+      const [update] = writeWords(['wake']) as [Uint8Array];
+      await here.store.append(update, envelope('an edit'));
+      await here.store.append(writeWords(['wash'], 8)[0] as Uint8Array);
+      await vi.waitFor(() => expect(heard).toHaveLength(3));
+      expect(heard.slice(0, 2)).toEqual([
+        [0, 'a record'],
+        [update.length, 'an edit'],
+      ]);
+      expect(heard[2]?.[1]).toBeUndefined();
+      const again = (await open(tab)).store;
+      const taken: number[] = [];
+      await again.load((updates) => taken.push(...updates.map(({ length }) => length)));
+      expect(taken).toHaveLength(2);
+      expect(taken).not.toContain(0);
+      expect(await envelopesOf(again)).toEqual(['a record', 'an edit']);
+    });
+
+    test('LED5 a page that takes an empty history is asked to take nothing', async () => {
+      const tab = await newDevice();
+      const { store } = await open(tab);
+      await store.append(new Uint8Array(), envelope('a record'));
+      const take = vi.fn();
+      await (await open(tab)).store.load(take);
+      expect(take).not.toHaveBeenCalled();
+    });
+
+    test('LED5 PLAN15 folds and a rewrite leave all envelopes, in their order', async () => {
+      const tab = await newDevice();
+      const { store } = await open(tab);
+      await loaded(store);
+      const doc = new Y.Doc();
+      const appended: Promise<void>[] = [];
+      const expected: string[] = [];
+      const write = (word: string) => {
+        expected.push(`${word} ${'long '.repeat(400)}`);
+        doc.getArray('words').push([word]);
+      };
+      doc.on('update', (update: Uint8Array) =>
+        appended.push(store.append(update, envelope(expected.at(-1) as string))),
+      );
+      for (let n = 0; n < 150; n += 1) write(`secret ${n}`);
+      appended.push(store.append(new Uint8Array(), envelope('a record')));
+      expected.push('a record');
+      await Promise.all(appended);
+      await store.fold();
+      for (let n = 0; n < 5; n += 1) write(`more ${n}`);
+      await Promise.all(appended);
+      expect(await envelopesOf(store)).toEqual(expected);
+      doc.getArray('words').delete(0, 150);
+      expected.push(expected.at(-1) as string);
+      await Promise.all(appended);
+      await store.fold(() => [Y.encodeStateAsUpdate(doc)]);
+      write('later');
+      await Promise.all(appended);
+      const again = (await open(tab)).store;
+      expect(await envelopesOf(again)).toEqual(expected);
+      const updates = await loaded(again);
+      expect(readWords(updates)).toEqual([
+        'more 0',
+        'more 1',
+        'more 2',
+        'more 3',
+        'more 4',
+        'later',
+      ]);
+      expect(includes(updates, 'secret')).toBe(false);
+    });
+
+    test('LED5 while others append and fold, envelopes are handed over once and none is missed', async () => {
+      const tab = await newDevice();
+      const here = await open(tab);
+      const there = await open(tab);
+      await loaded(here.store);
+      await loaded(there.store);
+      const updates = writeWords(Array.from({ length: 300 }, (_, n) => `word ${n}`));
+      const kept: string[] = [];
+      const writing = (async () => {
+        for (const [n, update] of updates.entries()) {
+          await there.store.append(update, envelope(`number ${n}`));
+          kept.push(`number ${n}`);
+          if (n % 70 === 69) await there.store.fold();
+        }
+      })();
+      for (let done = false; !done;) {
+        const before = [...kept];
+        done = before.length === updates.length;
+        const all = await envelopesOf(here.store);
+        expect(all).toEqual(updates.slice(0, all.length).map((_, n) => `number ${n}`));
+        expect(all.length).toBeGreaterThanOrEqual(before.length);
+      }
+      await writing;
+    });
+
     test('a document that was removed is empty when opened again, and its open tab is told', async () => {
       const tab = await newDevice();
       const { vault, store } = await open(tab);
@@ -319,6 +452,40 @@ export const vaultContract = (name: string, newDevice: NewDevice): void => {
       expect(echo).not.toHaveBeenCalled();
       await here.close();
       await there.close();
+    });
+
+    test('CIR1 of key pairs that two tabs keep under one name the first stands, for both, and can be used but not taken out', async () => {
+      const tab = await newDevice();
+      const [here, there] = [await tab(), await tab()];
+      const made = () =>
+        crypto.subtle.generateKey({ name: 'Ed25519' }, false, [
+          'sign',
+          'verify',
+        ]) as Promise<CryptoKeyPair>;
+      expect(await here.keyPairs.get('circle/sign')).toBeUndefined();
+      const pairs = await Promise.all([
+        here.keyPairs.keep('circle/sign', await made()),
+        there.keyPairs.keep('circle/sign', await made()),
+      ]);
+      const again = await tab();
+      const kept = [...pairs, await again.keyPairs.get('circle/sign')] as CryptoKeyPair[];
+      const words = envelope('words');
+      const signatures = await Promise.all(
+        kept.map(({ privateKey }) =>
+          crypto.subtle.sign('Ed25519', privateKey, words as BufferSource),
+        ),
+      );
+      for (const { publicKey } of kept)
+        for (const signature of signatures)
+          expect(
+            await crypto.subtle.verify('Ed25519', publicKey, signature, words as BufferSource),
+          ).toBe(true);
+      for (const { privateKey } of kept)
+        await expect(crypto.subtle.exportKey('pkcs8', privateKey)).rejects.toThrow();
+      expect(await again.keyPairs.get('another/sign')).toBeUndefined();
+      await here.keyPairs.delete('circle/sign');
+      expect(await there.keyPairs.get('circle/sign')).toBeUndefined();
+      for (const vault of [here, there, again]) await vault.close();
     });
 
     test('the browser’s answer on what it keeps is passed on, or said to be unknown', async () => {
