@@ -36,6 +36,8 @@ import {
 import { idleMoment, nextTask, painted, whenHidden, whenIdle, whenShown } from './moments';
 import { newChain } from './newChain';
 import { newId } from './newId';
+import { planOfCircle, readCircle, type CircleEntry } from './together/circleEntry';
+import { onShared } from './together/onShared';
 import { deviceTimeZone, documentId, readEntry, writeEntry, type PlanEntry } from './planEntry';
 
 export type { Offer } from '../document/planDocument';
@@ -81,6 +83,17 @@ export type DrawGlimpses = (
   last: readonly Glimpse[],
 ) => Promise<readonly Glimpse[]>;
 
+/** The code for sharing comes only with a plan that is shared. */
+const sealUpdate = async (
+  planId: string,
+  part: PartName,
+  chain: string,
+  update: Uint8Array,
+): Promise<Uint8Array | undefined> => {
+  const { sealIn } = await import('./together/sealIn');
+  return sealIn(planId, part, chain, update);
+};
+
 const afterChanges = 400;
 /** Milliseconds of work between two pauses. */
 const aMoment = 12;
@@ -123,6 +136,8 @@ export class OpenPlan {
   readonly #listeners = new Set<() => void>();
   readonly #stops: (() => void)[] = [];
   #entry: PlanEntry | undefined;
+  /** Absent: the plan is on this device only. */
+  #circle: CircleEntry | undefined;
   #document: PlanDocument | undefined;
   #saving: Promise<void> = Promise.resolve();
   #windowTimer: ReturnType<typeof setTimeout> | undefined;
@@ -194,7 +209,12 @@ export class OpenPlan {
 
   /** Whether this version of the app may write into the plan (DOC9). */
   get canWrite(): boolean {
-    return this.#document?.canWrite ?? true;
+    return this.#circle?.role !== 'see' && (this.#document?.canWrite ?? true);
+  }
+
+  /** Whether it is shared with other devices. */
+  get isShared(): boolean {
+    return this.#circle !== undefined;
   }
 
   /** Whether who is talking did something here that can be taken back; nobody takes back what others told (DOC8, UNSAFE). */
@@ -218,7 +238,7 @@ export class OpenPlan {
   async run<Input>(command: Command<Input>, input: Input, as: RunAs = {}): Promise<Ran> {
     await this.ready;
     const document = this.#document;
-    if (!document || this.state !== 'ready' || !document.canWrite) return { kind: 'readOnly' };
+    if (!document || this.state !== 'ready' || !this.canWrite) return { kind: 'readOnly' };
     const talker = as.talker ?? this.talker;
     if (talker === undefined) return 'whoIsTalking';
     const actor = this.#actor(talker, as.about, as.newId ?? newId);
@@ -307,10 +327,11 @@ export class OpenPlan {
     const { vault } = this.#device;
     // The code of the documents comes while the window is read and painted.
     const code = import('../document/planDocument');
-    const [entry, window, faces] = await Promise.all([
+    const [entry, window, faces, circle] = await Promise.all([
       readEntry(vault, this.id),
       readWindow(vault, this.id),
       readFaces(vault, this.id),
+      readCircle(vault, this.id),
     ]);
     if (!entry) {
       this.state = 'missing';
@@ -318,6 +339,7 @@ export class OpenPlan {
       return;
     }
     this.#entry = entry;
+    this.#circle = circle;
     this.faces = faces;
     // They open while the window is painted; whoever reads from them hears if one does not.
     for (const part of ['team', 'household']) this.#store(part).catch(() => {});
@@ -331,10 +353,10 @@ export class OpenPlan {
     if (this.#closed) return;
     const document = new PlanDocument({
       planId: this.id,
-      device: this.#device.id,
+      device: this.#circle?.device ?? this.#device.id,
       newChain,
     });
-    document.onUpdate((part, update) => this.#append(part, update));
+    document.onUpdate((part, update, chain) => this.#append(part, update, chain));
     this.#document = document;
     for (const part of ['team', 'household'] as const) await this.#loaded(document, part);
     // Where what is only for one person does not open, the rest of the plan does.
@@ -353,7 +375,9 @@ export class OpenPlan {
       whenShown(() => void keptOrNot(this.#followTalker())),
       vault.onChanged((key) => {
         if (areFacesOf(this.id, key)) void keptOrNot(this.#hearOfFaces());
+        if (planOfCircle(key) === this.id) void keptOrNot(this.#hearOfCircle());
       }),
+      onShared(this.id, () => this.#hearOfCircle()),
       // A phone may not come back from there: what is painted next time is not older than what was said.
       whenHidden(() => {
         if (this.#windowTimer === undefined) return;
@@ -366,6 +390,30 @@ export class OpenPlan {
     void keptOrNot(this.#note((entry) => ({ ...entry, openedAt: this.#instant() })));
     void keptOrNot(this.#finishErasing());
     void this.#readAhead(document);
+    if (this.#circle) void this.#meet();
+  }
+
+  /** It is shared now, or what this device may do is another. What was written before is kept before anything is sealed. */
+  async #hearOfCircle(): Promise<void> {
+    const circle = await readCircle(this.#device.vault, this.id);
+    const begins = circle && !this.#circle;
+    this.#circle = circle;
+    if (begins) {
+      this.#document?.writeAs(circle.device);
+      await this.#saving.catch(() => {});
+      void this.#meet();
+    }
+    this.#tell();
+  }
+
+  /** Meets the others, once the page has nothing else to do. */
+  async #meet(): Promise<void> {
+    await idleMoment();
+    if (this.#closed) return;
+    const { togetherOf, closeTogether } = await import('./together/together');
+    if (this.#closed) return;
+    this.#stops.push(() => void closeTogether(this.id));
+    await togetherOf(this.id).catch((cause: unknown) => console.error(cause));
   }
 
   /** Today's cards, a few at a time: all of them in one go would hold up a slow phone. */
@@ -564,10 +612,11 @@ export class OpenPlan {
     return new Date(this.#now()).toISOString();
   }
 
-  #append(part: PartName, update: Uint8Array): void {
+  #append(part: PartName, update: Uint8Array, chain: string): void {
+    const sealed = this.#circle ? sealUpdate(this.id, part, chain, update) : undefined;
     const kept = this.#notePart(part)
       .then(() => this.#store(part))
-      .then((store) => store.append(update));
+      .then(async (store) => store.append(update, await sealed));
     this.#saving = Promise.all([this.#saving.catch(() => {}), kept]).then(() => {});
     // Whoever waits for `#saved` hears of it; nobody else needs to.
     this.#saving.catch(() => {});

@@ -4,6 +4,8 @@ import { unmarkErasing } from './erasing';
 import { deleteFaces, readFaces } from './faces';
 import { keptOrNot } from './keptOrNot';
 import { deleteWindow } from './keptWindow';
+import { deleteCircle } from './together/circleEntry';
+import { forgetKeys } from './together/forgetKeys';
 import { deleteEntry, documentId, readEntry } from './planEntry';
 
 /** While a plan is being taken off this device: its documents that are to go. */
@@ -39,6 +41,9 @@ const removeRest = async (vault: Vault, id: string, parts: readonly string[]): P
   await deleteWindow(vault, id);
   await deleteFaces(vault, id);
   await unmarkErasing(vault, id);
-  await Promise.all(parts.map((part) => vault.remove(documentId(id, part))));
+  await deleteCircle(vault, id);
+  await forgetKeys(vault, id);
+  const all = new Set([...parts, 'circle']);
+  await Promise.all([...all].map((part) => vault.remove(documentId(id, part))));
   await vault.delete(prefix + id);
 };

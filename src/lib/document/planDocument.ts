@@ -52,7 +52,7 @@ const partOf = (readers: Readers): PartName =>
  */
 export class PlanDocument {
   readonly #planId: string;
-  readonly #device: string;
+  #device: string;
   readonly #kind: DocumentKind<TableName>;
   readonly #parts = new Map<PartName, Part<TableName>>();
   readonly #reader = new PlanReader();
@@ -141,6 +141,13 @@ export class PlanDocument {
     const damaged = this.#part(part).apply(updates);
     this.#take();
     return damaged;
+  }
+
+  /** From now on it is written under another name, in a new chain: the plan is shared, and this is the device in its circle. */
+  writeAs(device: string): void {
+    if (device === this.#device) return;
+    this.#device = device;
+    this.#chain = this.#newChain();
   }
 
   /** Calls back with every update that is made here and must be kept, and its chain. Returns how to stop. */

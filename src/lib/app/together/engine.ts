@@ -146,6 +146,12 @@ export class Engine {
     this.#tell();
   }
 
+  /** Takes in the log that somebody who lets this device in hands over. */
+  async bring(records: readonly Uint8Array[]): Promise<void> {
+    await this.#inTurn(() => this.#takeRecords(records));
+    this.#tell();
+  }
+
   /** Lets a device in, with all it needs to begin. */
   async letIn(body: Extract<KnownBody, { type: 'admit' | 'addDevice' }>): Promise<void> {
     const { records, starts } = await letIn(this.#ledger, body, this.#at(), newChain);

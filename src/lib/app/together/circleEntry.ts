@@ -1,0 +1,67 @@
+import * as z from 'zod/mini';
+import type { Json } from '../../domain/json';
+import type { Vault } from '../../vault/port';
+
+z.config({ jitless: true });
+
+const role = z.enum(['steer', 'edit', 'see']);
+
+/** What this device knows of the circle that a plan is shared in, without opening its log. */
+const CircleEntry = z.object({
+  circle: z.string(),
+  /** This device's id in it. */
+  device: z.string(),
+  /**
+   * `starting`: what stands here is being sealed for the first time; `joining`: what the others have is still coming;
+   * `shared`: neither. A tab that was killed goes on from there.
+   */
+  state: z.enum(['starting', 'joining', 'shared']),
+  /** What this device may do, as far as it knew last. */
+  role,
+  /** Absent: not asked yet (PEER5). */
+  meeting: z.exactOptional(z.enum(['direct', 'hidden'])),
+  servers: z.array(
+    z.object({
+      urls: z.string(),
+      username: z.exactOptional(z.string()),
+      credential: z.exactOptional(z.string()),
+    }),
+  ),
+  /** Empty: the place that the app came from. */
+  signaling: z.array(z.string()),
+  presence: z.boolean(),
+  /** Seeds of invitations that this device gave and that may still be answered, by the invitation's id. */
+  seeds: z.record(z.string(), z.string()),
+  /** When this device last heard from another, ISO, by device. */
+  heard: z.record(z.string(), z.string()),
+});
+export type CircleEntry = z.infer<typeof CircleEntry>;
+
+const key = (planId: string): string => `circles/${planId}`;
+
+/** The plan whose circle stands under a key of the vault; absent for other keys. */
+export const planOfCircle = (of: string): string | undefined =>
+  of.startsWith('circles/') ? of.slice('circles/'.length) : undefined;
+
+/** Absent: the plan was never shared. */
+export const readCircle = async (vault: Vault, planId: string): Promise<CircleEntry | undefined> =>
+  CircleEntry.safeParse(await vault.get(key(planId))).data;
+
+export const writeCircle = (vault: Vault, planId: string, entry: CircleEntry): Promise<void> =>
+  vault.set(key(planId), entry as Json);
+
+/** Changes what stands there now; nothing where nothing stands. */
+export const changeCircle = async (
+  vault: Vault,
+  planId: string,
+  change: (entry: CircleEntry) => CircleEntry,
+): Promise<void> => {
+  const entry = await readCircle(vault, planId);
+  if (entry) await writeCircle(vault, planId, change(entry));
+};
+
+export const deleteCircle = (vault: Vault, planId: string): Promise<void> =>
+  vault.delete(key(planId));
+
+/** Under which name the vault keeps a pair of this device's keys for a plan's circle. */
+export const keyName = (planId: string, which: 'sign' | 'agree'): string => `${planId}/${which}`;

@@ -1,0 +1,130 @@
+import { fromText, randomBytes } from '../../ledger/bytes';
+import { deriveJoinRoom } from '../../ledger/deriveRoom';
+import type { Identity } from '../../ledger/identity';
+import { keepDoor, type Standing, type Visit } from '../../ledger/join/insider';
+import { isOver } from '../../ledger/join/invitation';
+import type { LivePeer, Room } from '../../peers/port';
+import type { EngineClient } from './engineClient';
+import type { MeetingOptions } from './meeting';
+
+/** Somebody at a door, and over which connection. */
+export interface Knock {
+  readonly id: string;
+  readonly invitation: string;
+  readonly visit: Visit;
+  readonly peer: LivePeer;
+}
+
+const later = (ms: number, run: () => void): (() => void) => {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
+};
+
+/** The doors that this device keeps: one for each invitation that it gave and that still holds (CIR3). */
+export class Doors {
+  readonly #engine: EngineClient;
+  readonly #identity: Identity;
+  readonly #options: MeetingOptions;
+  readonly #onChanged: () => void;
+  readonly #rooms = new Map<string, Promise<Room>>();
+  readonly #knocks = new Map<string, Knock>();
+  readonly #hearers = new Map<string, ReturnType<typeof keepDoor>>();
+
+  constructor(
+    engine: EngineClient,
+    identity: Identity,
+    options: MeetingOptions,
+    onChanged: () => void,
+  ) {
+    this.#engine = engine;
+    this.#identity = identity;
+    this.#options = options;
+    this.#onChanged = onChanged;
+  }
+
+  /** Who waits now. */
+  get knocks(): readonly Knock[] {
+    return [...this.#knocks.values()];
+  }
+
+  knock(id: string): Knock | undefined {
+    return this.#knocks.get(id);
+  }
+
+  /** Opens the doors of these invitations, by id with their seeds, and closes all others. */
+  keep(seeds: Readonly<Record<string, string>>): void {
+    for (const [invitation, seed] of Object.entries(seeds)) {
+      if (this.#rooms.has(invitation) || !this.#standing(invitation).ok) continue;
+      this.#rooms.set(invitation, this.#open(invitation, seed));
+    }
+    for (const [invitation, room] of this.#rooms) {
+      if (invitation in seeds && this.#standing(invitation).ok) continue;
+      this.#rooms.delete(invitation);
+      void room.then((one) => one.close());
+    }
+  }
+
+  /** Somebody came by the two codes, with an invitation of this device. */
+  async hear(invitation: string, peer: LivePeer): Promise<void> {
+    const door = this.#doorOf(invitation);
+    const visit = door.hear(peer);
+    const id = `${invitation} ${peer.key} ${String(randomBytes(4))}`;
+    visit.onState((state) => {
+      if (state.step === 'pick') this.#knocks.set(id, { id, invitation, visit, peer });
+      if (state.step === 'over' || state.step === 'letIn') this.#knocks.delete(id);
+      this.#onChanged();
+    });
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#rooms.values()].map(async (room) => (await room).close()));
+    this.#rooms.clear();
+  }
+
+  #doorOf(invitation: string): ReturnType<typeof keepDoor> {
+    const known = this.#hearers.get(invitation);
+    if (known) return known;
+    const { circle } = this.#engine.status ?? {};
+    const door = keepDoor({
+      invitation,
+      circle: circle?.id ?? '',
+      plan: circle?.plan ?? '',
+      keys: this.#identity.keys,
+      standing: () => this.#standing(invitation),
+      now: Date.now,
+      random: randomBytes,
+      later,
+    });
+    this.#hearers.set(invitation, door);
+    return door;
+  }
+
+  #standing(invitation: string): Standing {
+    const given = this.#engine.status?.circle.invitations.get(invitation);
+    if (!given) return { ok: false, refusal: 'notHere' };
+    if (given.revoked) return { ok: false, refusal: 'revoked' };
+    if (given.admitted.length > 0) return { ok: false, refusal: 'used' };
+    if (isOver(given.until, Date.now())) return { ok: false, refusal: 'expired' };
+    return { ok: true, value: { role: given.role, household: given.household } };
+  }
+
+  async #open(invitation: string, seed: string): Promise<Room> {
+    const [{ joinRoom }, secrets] = await Promise.all([
+      import('../../peers/room'),
+      deriveJoinRoom(fromText(seed) ?? new Uint8Array(0)),
+    ]);
+    const room = joinRoom({
+      ...this.#options,
+      ...secrets,
+      handshaker: {
+        scope: invitation,
+        key: this.#identity.keys.sign,
+        sign: (bytes) => this.#identity.sign('peer', bytes),
+        admits: () => true,
+      },
+    });
+    room.onPeer((peer) => void this.hear(invitation, peer));
+    room.onState(this.#onChanged);
+    return room;
+  }
+}

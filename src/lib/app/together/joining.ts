@@ -1,0 +1,365 @@
+import { ok, refuse, type Result } from '../../domain/result';
+import { encodeCode } from '../../carriers/codeText';
+import { randomBytes } from '../../ledger/bytes';
+import { deriveJoinRoom } from '../../ledger/deriveRoom';
+import { circleId } from '../../domain/circle/circleId';
+import {
+  generateKeys,
+  identityFrom,
+  type DeviceKeyPairs,
+  type Identity,
+} from '../../ledger/identity';
+import { decodeRecord } from '../../ledger/logRecord';
+import { decodeInvitation, isLongOver, type Invitation } from '../../ledger/join/invitation';
+import { cleanName } from '../../ledger/join/name';
+import { askToJoin, type Joining as Asking } from '../../ledger/join/newcomer';
+import { seedKey } from '../../ledger/join/seedKey';
+import type { LivePeer, Room } from '../../peers/port';
+import { StorageError, type Vault } from '../../vault/port';
+import { thisDevice } from '../device';
+import { deviceTimeZone, readEntry, writeEntry } from '../planEntry';
+import { noFaces, withTalker, writeFaces } from '../faces';
+import { settings } from '../settings';
+import { keyName, readCircle, writeCircle } from './circleEntry';
+import { closeEngine, engineOf } from './engineOf';
+import type { EngineClient } from './engineClient';
+import { attach, deviceOf } from './meeting';
+import { decodeOffer, refusalOfCode } from './pairingCode';
+import type {
+  CodeRefusal,
+  Joining,
+  JoiningView,
+  LinkRefusal,
+  Meeting,
+  ReadInvitation,
+} from './port';
+import { signalingHere } from './signaling';
+
+/** How long nobody may answer before that is said, in ms. It goes on being tried. */
+const patience = 25_000;
+
+/** Reads an invitation from a link, from what stands behind its `#i=`, or from a message with a link in it. */
+export const readInvitation = async (
+  text: string,
+): Promise<Result<ReadInvitation, LinkRefusal>> => {
+  const read = await decodeInvitation(text.includes('i=') ? text : `i=${text}`);
+  if (!read.ok) return read;
+  const { shown, until } = read.value;
+  if (isLongOver(until, Date.now())) return refuse('expired');
+  return ok({ text, shown, until });
+};
+
+/** Asks to come in: the two meet in a room that the invitation alone leads to. */
+export const join = (invitation: ReadInvitation, name: string, meeting: Meeting): Joining => {
+  const joining = new JoiningPlan(name, meeting);
+  void joining.run(async () => {
+    const read = await decodeInvitation(
+      invitation.text.includes('i=') ? invitation.text : `i=${invitation.text}`,
+    );
+    if (!read.ok) throw new Error(read.refusal);
+    return joining.meet(read.value);
+  });
+  return joining;
+};
+
+/** Asks to come in by the two codes: reads theirs, gives the answer. */
+export const joinByCode = async (
+  code: string,
+  name: string,
+): Promise<Result<{ readonly answer: string; readonly joining: Joining }, CodeRefusal>> => {
+  const read = await decodeOffer(code);
+  if (!read.ok) return read;
+  const { invitation, offer } = read.value;
+  const joining = new JoiningPlan(name, 'direct');
+  const { answerByCode } = await import('../../peers/pairing');
+  const identity = await joining.identityFor(invitation);
+  const { invitation: scope } = await seedKey(invitation.seed);
+  const answered = await answerByCode(offer, handshaker(scope, identity), {
+    iceServers: [],
+    hidden: false,
+  });
+  if (!answered.ok) return refuse(refusalOfCode(answered.refusal));
+  const { code: answer, peer, cancel } = answered.value;
+  joining.onStop(cancel);
+  void joining.run(async () => {
+    await joining.takeByCode(await peer, invitation, identity);
+  });
+  return ok({ answer: await encodeCode(answer), joining });
+};
+
+const handshaker = (scope: string, identity: Identity) => ({
+  scope,
+  key: identity.keys.sign,
+  sign: (bytes: Uint8Array) => identity.sign('peer', bytes),
+  admits: () => true,
+});
+
+const later = (ms: number, run: () => void): (() => void) => {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
+};
+
+/** One try of coming into a plan. */
+class JoiningPlan implements Joining {
+  readonly #name: string;
+  readonly #meeting: Meeting;
+  readonly #listeners = new Set<() => void>();
+  readonly #stops: (() => void)[] = [];
+  #view: JoiningView = { step: 'meeting' };
+  #room: Room | undefined;
+  #pairs: DeviceKeyPairs | undefined;
+  #asking: Asking | undefined;
+  #ended = false;
+
+  constructor(name: string, meeting: Meeting) {
+    this.#name = cleanName(name);
+    this.#meeting = meeting;
+  }
+
+  get view(): JoiningView {
+    return this.#view;
+  }
+
+  onChanged(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  onStop(stop: () => void): void {
+    this.#stops.push(stop);
+  }
+
+  stop(): void {
+    this.#ended = true;
+    this.#asking?.leave();
+    void this.#letGo();
+  }
+
+  async run(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (cause) {
+      console.error(cause);
+      this.#over(cause instanceof StorageError ? 'notKept' : 'broken');
+    }
+  }
+
+  /** Keys for this circle: those it has here already, or new ones, kept once it is let in. */
+  async identityFor(invitation: Invitation): Promise<Identity> {
+    const { vault, keeps } = await thisDevice();
+    if (!keeps) throw new StorageError('refused');
+    const here = await planOf(vault, invitation.circle);
+    if (here !== undefined) {
+      const pairs = await keptPairs(vault, here);
+      if (pairs) return identityFrom(pairs);
+    }
+    this.#pairs ??= await generateKeys();
+    return identityFrom(this.#pairs);
+  }
+
+  async meet(invitation: Invitation): Promise<void> {
+    const { vault } = await thisDevice();
+    const here = await planOf(vault, invitation.circle);
+    if (here !== undefined) return this.#over('alreadyHere', here);
+    const identity = await this.identityFor(invitation);
+    const [{ joinRoom }, secrets, { own }, { invitation: scope }] = await Promise.all([
+      import('../../peers/room'),
+      deriveJoinRoom(invitation.seed),
+      signalingHere(),
+      seedKey(invitation.seed),
+    ]);
+    if (this.#ended) return;
+    const room = joinRoom({
+      ...secrets,
+      signaling: [own],
+      iceServers: [],
+      hidden: this.#meeting === 'hidden',
+      handshaker: handshaker(scope, identity),
+    });
+    this.#room = room;
+    const calledOff = later(patience, () => {
+      if (this.#view.step === 'meeting') this.#over('unreachable');
+    });
+    this.#stops.push(calledOff);
+    room.onPeer((peer) => this.take(peer, invitation, identity));
+  }
+
+  /** Somebody is there over two codes: to let this device in, or another member's device that is already known. */
+  async takeByCode(peer: LivePeer, invitation: Invitation, identity: Identity): Promise<void> {
+    const { vault } = await thisDevice();
+    const planId = await planOf(vault, invitation.circle);
+    if (planId === undefined) return this.take(peer, invitation, identity);
+    const engine = await engineOf(planId);
+    const device = deviceOf(engine, peer.key);
+    if (device === undefined) return this.#over('broken');
+    attach(engine, device, peer);
+    this.#say({ step: 'here', planId });
+  }
+
+  /** Somebody inside is there. */
+  take(peer: LivePeer, invitation: Invitation, identity: Identity): void {
+    if (this.#ended || this.#asking) return;
+    const asking = askToJoin(peer, {
+      invitation,
+      keys: identity.keys,
+      name: this.#name,
+      language: settings.read().language ?? 'en',
+      random: randomBytes,
+      later,
+    });
+    this.#asking = asking;
+    asking.onState((state) => {
+      switch (state.step) {
+        case 'words':
+        case 'waiting':
+          this.#say({ step: 'words', words: state.words });
+          return;
+        case 'letIn':
+          void this.run(() => this.#come(peer, invitation, identity, state.records));
+          return;
+        case 'over':
+          if (state.why === 'gone' && this.#view.step === 'meeting') {
+            // Another try finds them again.
+            this.#asking = undefined;
+            return;
+          }
+          this.#over(
+            state.why === 'notHere' || state.why === 'gone' ? 'unreachable' : whyOf(state.why),
+          );
+      }
+    });
+  }
+
+  /** Let in: what it takes is kept, and the rest comes over the same connection. */
+  async #come(
+    peer: LivePeer,
+    invitation: Invitation,
+    identity: Identity,
+    records: readonly Uint8Array[],
+  ): Promise<void> {
+    this.#say({ step: 'arriving', done: 0, total: undefined });
+    const { vault } = await thisDevice();
+    const planId = await planIdIn(records, invitation.circle);
+    if (planId === undefined) return this.#over('broken');
+    if (await readEntry(vault, planId)) return this.#over('alreadyHere', planId);
+    const pairs = this.#pairs;
+    if (pairs) {
+      await vault.keyPairs.keep(keyName(planId, 'sign'), pairs.sign);
+      await vault.keyPairs.keep(keyName(planId, 'agree'), pairs.agree);
+    }
+    await writeCircle(vault, planId, {
+      circle: invitation.circle,
+      device: identity.device,
+      state: 'joining',
+      role: 'see',
+      meeting: this.#meeting,
+      servers: [],
+      signaling: [],
+      presence: false,
+      seeds: {},
+      heard: {},
+    });
+    const engine = await engineOf(planId);
+    await engine.call('takeRecords', records);
+    await engine.refresh();
+    const by = deviceOf(engine, peer.key);
+    const own = engine.status?.circle.devices.get(identity.device);
+    // What was handed over is not the circle of the invitation, or does not let this device in.
+    if (by === undefined || !own) {
+      await closeEngine(planId);
+      return this.#over('broken');
+    }
+    attach(engine, by, peer);
+    await this.#allHere(engine, identity.device);
+    await writeEntry(vault, {
+      id: planId,
+      names: [],
+      example: false,
+      openedAt: new Date().toISOString(),
+      timeZone: deviceTimeZone(),
+      parts: [...(engine.status?.begun ?? [])],
+    });
+    const [person] = own.persons;
+    if (person !== undefined)
+      await writeFaces(vault, planId, withTalker(noFaces, person, Date.now()));
+    const entry = await readCircle(vault, planId);
+    if (entry) await writeCircle(vault, planId, { ...entry, state: 'shared', role: own.role });
+    this.#say({ step: 'here', planId });
+    // Its room stays until the circle's own is found.
+    this.#stops.push(later(20_000, () => void this.#room?.close()));
+  }
+
+  /** Resolves once all documents that this device reads have begun. */
+  #allHere(engine: EngineClient, device: string): Promise<void> {
+    return new Promise((resolve) => {
+      const look = (): void => {
+        const { status } = engine;
+        if (!status) return;
+        const { coming } = status;
+        if (coming) this.#say({ step: 'arriving', done: coming.here, total: coming.pieces });
+        if (!status.begun.includes('team')) return;
+        if (status.circle.devices.get(device)?.household && !status.begun.includes('household'))
+          return;
+        stop();
+        resolve();
+      };
+      const stop = engine.onStatus(look);
+      look();
+    });
+  }
+
+  #over(why: Extract<JoiningView, { step: 'over' }>['why'], planId?: string): void {
+    if (this.#view.step === 'over' || this.#view.step === 'here') return;
+    this.#say({ step: 'over', why, ...(planId === undefined ? {} : { planId }) });
+    void this.#letGo();
+  }
+
+  async #letGo(): Promise<void> {
+    for (const stop of this.#stops.splice(0)) stop();
+    await this.#room?.close();
+  }
+
+  #say(view: JoiningView): void {
+    this.#view = view;
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+const whyOf = (why: string): Extract<JoiningView, { step: 'over' }>['why'] =>
+  why === 'wrongWords' ||
+  why === 'notNow' ||
+  why === 'expired' ||
+  why === 'revoked' ||
+  why === 'used'
+    ? why
+    : 'broken';
+
+/** The plan of this device that is shared in a circle. */
+const planOf = async (vault: Vault, circle: string): Promise<string | undefined> => {
+  for (const key of await vault.keys('circles/')) {
+    const planId = key.slice('circles/'.length);
+    const entry = await readCircle(vault, planId);
+    if (entry?.circle === circle && entry.state === 'shared') return planId;
+  }
+  return undefined;
+};
+
+/** The plan that a circle's first record names. */
+const planIdIn = async (
+  records: readonly Uint8Array[],
+  circle: string,
+): Promise<string | undefined> => {
+  for (const bytes of records) {
+    const decoded = await decodeRecord(bytes);
+    if (!decoded.ok) continue;
+    const { body, hash } = decoded.value.record;
+    if (body.type === 'genesis' && circleId(hash) === circle) return body.plan;
+  }
+  return undefined;
+};
+
+const keptPairs = async (vault: Vault, planId: string): Promise<DeviceKeyPairs | undefined> => {
+  const sign = await vault.keyPairs.get(keyName(planId, 'sign'));
+  const agree = await vault.keyPairs.get(keyName(planId, 'agree'));
+  return sign && agree ? { sign, agree } : undefined;
+};

@@ -1,0 +1,460 @@
+import { encodeCode } from '../../carriers/codeText';
+import { ok, refuse, type Result } from '../../domain/result';
+import { fromText, randomBytes, toText } from '../../ledger/bytes';
+import { beginCircle } from '../../ledger/beginCircle';
+import { identityFrom, type Identity } from '../../ledger/identity';
+import { encodeInvitation, isOver } from '../../ledger/join/invitation';
+import { seedKey } from '../../ledger/join/seedKey';
+import { StorageError } from '../../vault/port';
+import { thisDevice, type Device } from '../device';
+import { readFaces } from '../faces';
+import { documentId } from '../planEntry';
+import { settings } from '../settings';
+import {
+  changeCircle,
+  planOfCircle,
+  readCircle,
+  writeCircle,
+  type CircleEntry,
+} from './circleEntry';
+import { Doors, type Knock } from './doors';
+import type { EngineClient } from './engineClient';
+import { closeEngine, engineOf } from './engineOf';
+import { attach, CircleMeeting, deviceOf } from './meeting';
+import { newsFile, readNewsFile } from './newsFile';
+import { tellShared } from './onShared';
+import { ourKeys } from './ourKeys';
+import { decodeAnswer, encodeOffer, refusalOfCode } from './pairingCode';
+import type {
+  CodeRefusal,
+  InvitationView,
+  InviteInput,
+  LetIn,
+  Meeting,
+  OfferByCode,
+  Rights,
+  Server,
+  Together,
+  TogetherRefusal,
+  TogetherView,
+} from './port';
+import { copyAlone } from './startAgain';
+import type { Signaling } from './signaling';
+import { viewOf } from './viewOf';
+
+/** Minutes that a code in a room holds, and days that one that is sent does (CIR3). */
+const inRoom = 10 * 60_000;
+const whenSent = 7 * 24 * 60 * 60_000;
+
+/** One plan among devices, in one tab. One tab of a device holds the connections (VAU6). */
+export class SharedPlan implements Together {
+  readonly #planId: string;
+  readonly #device: Device;
+  readonly #offered: Signaling;
+  readonly #listeners = new Set<() => void>();
+  readonly #stops: (() => void)[] = [];
+  #entry: CircleEntry | undefined;
+  #engine: EngineClient | undefined;
+  #identity: Identity | undefined;
+  #meeting: CircleMeeting | undefined;
+  #doors: Doors | undefined;
+  #lead: (() => void) | undefined;
+  #view: TogetherView | undefined;
+  #closed = false;
+
+  private constructor(planId: string, device: Device, offered: Signaling) {
+    this.#planId = planId;
+    this.#device = device;
+    this.#offered = offered;
+  }
+
+  static async open(planId: string, offered: Signaling): Promise<SharedPlan> {
+    const plan = new SharedPlan(planId, await thisDevice(), offered);
+    await plan.#open();
+    return plan;
+  }
+
+  get view(): TogetherView {
+    return (this.#view ??= viewOf({
+      entry: this.#entry,
+      status: this.#engine?.status,
+      knocks: this.#doors?.knocks ?? [],
+      room: this.#meeting?.state,
+      links: this.#links,
+      offered: this.#offered.offered,
+      now: Date.now(),
+    }));
+  }
+
+  onChanged(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async share(): Promise<Result<undefined, TogetherRefusal>> {
+    if (this.#entry) return ok(undefined);
+    if (!isSecureContext) return refuse({ kind: 'notSecure' });
+    if (!this.#device.keeps) return refuse({ kind: 'notKept' });
+    const { vault } = this.#device;
+    try {
+      const identity = await identityFrom(await ourKeys(vault, this.#planId));
+      const faces = await readFaces(vault, this.#planId);
+      const { log, genesis } = await beginCircle(
+        identity,
+        {
+          plan: this.#planId,
+          name: settings.read().deviceName ?? '',
+          persons: faces.people.map(({ id }) => id),
+          formerly: [this.#device.id],
+        },
+        new Date().toISOString(),
+      );
+      const store = await vault.open(documentId(this.#planId, 'circle'));
+      await store.append(new Uint8Array(0), genesis);
+      await store.close();
+      const entry: CircleEntry = {
+        circle: log.id,
+        device: identity.device,
+        state: 'starting',
+        role: 'steer',
+        servers: [],
+        signaling: [],
+        presence: false,
+        seeds: {},
+        heard: {},
+      };
+      await writeCircle(vault, this.#planId, entry);
+      await tellShared(this.#planId);
+      await this.#open();
+      return ok(undefined);
+    } catch (cause) {
+      if (cause instanceof StorageError) return refuse({ kind: 'notKept' });
+      if (cause instanceof DOMException) return refuse({ kind: 'noCrypto' });
+      throw cause;
+    }
+  }
+
+  async chooseMeeting(meeting: Meeting): Promise<void> {
+    await this.#change((entry) => ({ ...entry, meeting }));
+    await this.#meetAnew();
+  }
+
+  async setServers(servers: readonly Server[], signaling: readonly string[]): Promise<void> {
+    await this.#change((entry) => ({
+      ...entry,
+      servers: servers.map((server) => ({ ...server })),
+      signaling: [...signaling],
+    }));
+    await this.#meetAnew();
+  }
+
+  async setPresence(on: boolean): Promise<void> {
+    await this.#change((entry) => ({ ...entry, presence: on }));
+  }
+
+  async invite(input: InviteInput): Promise<Result<InvitationView, TogetherRefusal>> {
+    const given = await this.#invite(input);
+    if (!given.ok) return given;
+    const found = this.view.invitations.find(({ id }) => id === given.value.id);
+    return found ? ok(found) : refuse({ kind: 'mayNot' });
+  }
+
+  async revoke(invitation: string): Promise<void> {
+    await this.#engine?.call('write', { type: 'revokeInvite', invitation });
+    await this.#forgetSeed(invitation);
+  }
+
+  async letIn(id: string, input: LetIn): Promise<Result<undefined, TogetherRefusal>> {
+    const knock = this.#doors?.knock(id);
+    const engine = this.#engine;
+    if (!knock || !engine) return refuse({ kind: 'gone' });
+    const picked = knock.visit.pick(input.set);
+    if (!picked.ok)
+      return refuse({ kind: picked.refusal === 'wrongWords' ? 'wrongWords' : 'gone' });
+    const { keys, name, request } = picked.value;
+    const { persons, role, household } = input;
+    await engine.call('letIn', {
+      type: 'admit',
+      device: keys,
+      name,
+      persons: [...persons],
+      role,
+      household,
+      invitation: knock.invitation,
+      request,
+    });
+    await engine.refresh();
+    const came = this.#handOver(knock, await engine.call('records'));
+    await this.#forgetSeed(knock.invitation);
+    return came;
+  }
+
+  async notNow(id: string): Promise<void> {
+    this.#doors?.knock(id)?.visit.notNow();
+  }
+
+  async changeRole(device: string, input: Rights): Promise<Result<undefined, TogetherRefusal>> {
+    try {
+      const { persons, role, household } = input;
+      await this.#engine?.call('write', {
+        type: 'changeRole',
+        device,
+        role,
+        household,
+        persons: [...persons],
+      });
+      await this.#engine?.refresh();
+      return ok(undefined);
+    } catch {
+      return refuse({ kind: 'mayNot' });
+    }
+  }
+
+  async whatsNew(): Promise<Result<Blob, TogetherRefusal>> {
+    return this.#engine ? newsFile(this.#engine) : refuse({ kind: 'noKey' });
+  }
+
+  async takeIn(file: Blob): Promise<Result<number, TogetherRefusal>> {
+    return this.#engine ? readNewsFile(this.#engine, file) : refuse({ kind: 'noKey' });
+  }
+
+  async offerByCode(): Promise<OfferByCode> {
+    const identity = this.#identity;
+    const doors = this.#doors;
+    const engine = this.#engine;
+    if (!identity || !doors || !engine) throw new Error('This plan is not shared');
+    const given = await this.#invite({
+      persons: [],
+      role: 'edit',
+      household: false,
+      shown: 'room',
+    });
+    if (!given.ok) throw new Error('This device may not invite');
+    const { id, fragment } = given.value;
+    const { offerByCode } = await import('../../peers/pairing');
+    const handshaker = {
+      scope: id,
+      key: identity.keys.sign,
+      sign: (bytes: Uint8Array) => identity.sign('peer', bytes),
+      admits: () => true,
+    };
+    const offer = await offerByCode(handshaker, this.#ways);
+    return {
+      code: await encodeOffer(fragment, offer.code),
+      accept: async (text): Promise<Result<undefined, CodeRefusal>> => {
+        const answer = await decodeAnswer(text);
+        if (!answer.ok) return answer;
+        const accepted = await offer.accept(answer.value);
+        if (!accepted.ok) return refuse(refusalOfCode(accepted.refusal));
+        void accepted.value.then(
+          (peer) => {
+            const device = deviceOf(engine, peer.key);
+            if (device === undefined) void doors.hear(id, peer);
+            else attach(engine, device, peer, () => this.#heard(device));
+          },
+          () => this.#changed(),
+        );
+        return ok(undefined);
+      },
+      cancel: () => {
+        offer.cancel();
+        void this.revoke(id);
+      },
+    };
+  }
+
+  async startAgain(): Promise<Result<string, TogetherRefusal>> {
+    try {
+      await this.close();
+      return ok(await copyAlone(this.#planId));
+    } catch (cause) {
+      if (cause instanceof StorageError) return refuse({ kind: 'notKept' });
+      throw cause;
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const stop of this.#stops) stop();
+    this.#lead?.();
+    await this.#meeting?.close();
+    await this.#doors?.close();
+    await closeEngine(this.#planId);
+  }
+
+  async #open(): Promise<void> {
+    const { vault } = this.#device;
+    this.#entry = await readCircle(vault, this.#planId);
+    if (this.#stops.length === 0)
+      this.#stops.push(
+        vault.onChanged((key) => {
+          if (planOfCircle(key) === this.#planId) void this.#reread();
+        }),
+      );
+    if (!this.#entry || this.#engine) return;
+    this.#identity = await identityFrom(await ourKeys(vault, this.#planId));
+    this.#engine = await engineOf(this.#planId);
+    this.#stops.push(this.#engine.onStatus(() => this.#changed()));
+    this.#entry = await readCircle(vault, this.#planId);
+    this.#doors = new Doors(this.#engine, this.#identity, this.#meetingOptions, () =>
+      this.#changed(),
+    );
+    void this.#leadWhenFree();
+    await this.#readLinks();
+    this.#changed();
+  }
+
+  /** One tab of the device holds the connections; when it goes, the next one does. */
+  async #leadWhenFree(): Promise<void> {
+    await navigator.locks.request(`meeting/${this.#planId}`, async () => {
+      if (this.#closed) return;
+      await this.#meetAnew();
+      await new Promise<void>((release) => {
+        this.#lead = release;
+      });
+    });
+  }
+
+  async #meetAnew(): Promise<void> {
+    await this.#meeting?.close();
+    this.#meeting = undefined;
+    const { meeting } = this.#entry ?? {};
+    if (!this.#engine || !this.#identity || meeting === undefined || this.#closed) return;
+    this.#meeting = new CircleMeeting(
+      this.#engine,
+      this.#identity,
+      this.#meetingOptions,
+      () => this.#changed(),
+      (device) => this.#heard(device),
+    );
+    this.#keepDoors();
+  }
+
+  get #ways() {
+    return {
+      iceServers: (this.#entry?.servers ?? []).map((server) => ({ ...server })),
+      hidden: this.#entry?.meeting === 'hidden',
+    };
+  }
+
+  get #meetingOptions() {
+    const chosen = this.#entry?.signaling ?? [];
+    return { ...this.#ways, signaling: chosen.length > 0 ? chosen : [this.#offered.own] };
+  }
+
+  #keepDoors(): void {
+    if (this.#entry?.meeting !== undefined) this.#doors?.keep(this.#entry.seeds);
+  }
+
+  /** Links of the invitations that this device gave, by id. */
+  #links: ReadonlyMap<string, string> = new Map();
+
+  async #readLinks(): Promise<void> {
+    const { circle } = this.#engine?.status ?? {};
+    const links = new Map<string, string>();
+    for (const [id, seed] of Object.entries(this.#entry?.seeds ?? {})) {
+      const given = circle?.invitations.get(id);
+      if (!given || !circle || isOver(given.until, Date.now())) continue;
+      const fragment = await fragmentOf(seed, circle.id, given.until, given.shown);
+      links.set(id, `${location.origin}/join/#${fragment}`);
+    }
+    this.#links = links;
+    this.#changed();
+  }
+
+  async #invite(
+    input: InviteInput,
+  ): Promise<Result<{ readonly id: string; readonly fragment: string }, TogetherRefusal>> {
+    const engine = this.#engine;
+    if (!engine?.status) return refuse({ kind: 'mayNot' });
+    const seed = randomBytes(32);
+    const { invitation } = await seedKey(seed);
+    const until = new Date(
+      Math.ceil((Date.now() + (input.shown === 'room' ? inRoom : whenSent)) / 1000) * 1000,
+    ).toISOString();
+    const { persons, role, household, shown } = input;
+    try {
+      await engine.call('write', {
+        type: 'invite',
+        invitation,
+        role,
+        household,
+        persons: [...persons],
+        until,
+        shown,
+      });
+    } catch {
+      return refuse({ kind: 'mayNot' });
+    }
+    await engine.refresh();
+    await this.#change((entry) => ({
+      ...entry,
+      seeds: { ...entry.seeds, [invitation]: toText(seed) },
+    }));
+    await this.#readLinks();
+    this.#keepDoors();
+    const fragment = await fragmentOf(toText(seed), engine.status.circle.id, until, shown);
+    return ok({ id: invitation, fragment });
+  }
+
+  #handOver(knock: Knock, records: readonly Uint8Array[]): Result<undefined, TogetherRefusal> {
+    const engine = this.#engine;
+    const handed = knock.visit.letIn(records);
+    if (!handed.ok || !engine) return refuse({ kind: 'gone' });
+    const device = deviceOf(engine, knock.peer.key);
+    if (device !== undefined) attach(engine, device, knock.peer, () => this.#heard(device));
+    return ok(undefined);
+  }
+
+  async #forgetSeed(invitation: string): Promise<void> {
+    await this.#change(({ seeds, ...entry }) => ({
+      ...entry,
+      seeds: Object.fromEntries(Object.entries(seeds).filter(([id]) => id !== invitation)),
+    }));
+    await this.#readLinks();
+    this.#keepDoors();
+  }
+
+  #heard(device: string): void {
+    const now = new Date().toISOString();
+    const before = this.#entry?.heard[device] ?? '';
+    // A minute more or less is nothing that anybody is told.
+    if (before.slice(0, 16) === now.slice(0, 16)) return;
+    void this.#change((entry) => ({ ...entry, heard: { ...entry.heard, [device]: now } }));
+  }
+
+  async #change(change: (entry: CircleEntry) => CircleEntry): Promise<void> {
+    await changeCircle(this.#device.vault, this.#planId, change);
+    await this.#reread();
+  }
+
+  async #reread(): Promise<void> {
+    const had = this.#entry;
+    this.#entry = await readCircle(this.#device.vault, this.#planId);
+    if (!had && this.#entry) await this.#open();
+    this.#changed();
+  }
+
+  #changed(): void {
+    this.#view = undefined;
+    const { role } = this.#entry ?? {};
+    const own = this.#engine?.status?.circle.devices.get(this.#entry?.device ?? '');
+    if (own && role !== own.role && this.#entry?.state === 'shared')
+      void this.#change((entry) => ({ ...entry, role: own.role }));
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+const fragmentOf = async (
+  seed: string,
+  circle: string,
+  until: string,
+  shown: string,
+): Promise<string> => {
+  return encodeInvitation({
+    seed: fromText(seed) ?? new Uint8Array(32),
+    circle,
+    until,
+    shown: shown === 'room' ? 'room' : 'sent',
+  });
+};

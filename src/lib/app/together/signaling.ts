@@ -1,0 +1,24 @@
+import * as z from 'zod/mini';
+
+z.config({ jitless: true });
+
+const Hosts = z.array(z.string());
+
+/** Where devices that came to this app find each other, and what else its server lets them use (PEER3, SEC1). */
+export interface Signaling {
+  /** This app's own. */
+  readonly own: string;
+  readonly offered: readonly string[];
+}
+
+/** Asks the place that the app came from. Without a network only its own is known. */
+export const signalingHere = async (): Promise<Signaling> => {
+  const own = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/signal`;
+  try {
+    const answer = await fetch('/signal/hosts.json');
+    const hosts = Hosts.safeParse(await answer.json());
+    return { own, offered: hosts.success ? hosts.data : [] };
+  } catch {
+    return { own, offered: [] };
+  }
+};

@@ -1,0 +1,93 @@
+import { isOver } from '../../ledger/join/invitation';
+import type { RoomState } from '../../peers/port';
+import type { CircleEntry } from './circleEntry';
+import type { Knock } from './doors';
+import type { EngineStatus } from './engine';
+import type { InvitationView, KnockView, MeetingTrouble, MemberView, TogetherView } from './port';
+
+interface Seen {
+  readonly entry: CircleEntry | undefined;
+  readonly status: EngineStatus | undefined;
+  readonly knocks: readonly Knock[];
+  readonly room: RoomState | undefined;
+  /** By invitation. */
+  readonly links: ReadonlyMap<string, string>;
+  readonly offered: readonly string[];
+  readonly now: number;
+}
+
+/** A plan among devices as the screens say it. */
+export const viewOf = (seen: Seen): TogetherView => {
+  const { entry, status, knocks } = seen;
+  const own = status?.circle.devices.get(entry?.device ?? '');
+  const invitations = invitationsOf(seen);
+  const standings = [...(status?.standings.values() ?? [])];
+  const arriving = standings.find((one) => one.arriving)?.arriving;
+  return {
+    circle: entry?.circle,
+    members: membersOf(seen),
+    invitations,
+    knocks: knocks.flatMap((knock): KnockView[] => {
+      const { state } = knock.visit;
+      const invitation = invitations.find(({ id }) => id === knock.invitation);
+      return state.step === 'pick' && invitation
+        ? [{ id: knock.id, name: state.newcomer.name, invitation, sets: state.sets }]
+        : [];
+    }),
+    meeting: entry?.meeting,
+    servers: entry?.servers ?? [],
+    signaling: entry?.signaling ?? [],
+    signalingOffered: seen.offered,
+    presence: entry?.presence ?? false,
+    connected: standings.length,
+    trouble: troubleOf(seen),
+    onlyHere: 0,
+    arriving,
+    maySteer: entry === undefined || own?.role === 'steer',
+    keysStay: true,
+  };
+};
+
+const membersOf = ({ entry, status }: Seen): MemberView[] => {
+  const devices = status?.circle.devices;
+  return [...(devices?.values() ?? [])].map((member) => ({
+    device: member.device,
+    name: member.name,
+    persons: member.persons,
+    role: member.role,
+    household: member.household,
+    isThis: member.device === entry?.device,
+    since: member.since,
+    letInBy: member.letInBy === undefined ? undefined : devices?.get(member.letInBy)?.name,
+    isHere: status?.standings.has(member.device) ?? false,
+    heardFrom: entry?.heard[member.device],
+    hasAll: status?.standings.get(member.device)?.same,
+    suspended: member.suspended,
+  }));
+};
+
+const invitationsOf = ({ status, links, now }: Seen): InvitationView[] =>
+  [...(status?.circle.invitations.values() ?? [])]
+    .filter(
+      ({ revoked, admitted, until }) => !revoked && admitted.length === 0 && !isOver(until, now),
+    )
+    .map(({ invitation, persons, role, household, shown, until }) => ({
+      id: invitation,
+      persons,
+      role,
+      household,
+      shown: shown === 'room' ? 'room' : 'sent',
+      until,
+      link: links.get(invitation),
+    }));
+
+/** Why nobody is met; the nearest cause first. */
+const troubleOf = ({ entry, status, room }: Seen): MeetingTrouble | undefined => {
+  if (entry?.meeting === undefined || !room) return undefined;
+  if (room.peers > 0 || (status?.circle.devices.size ?? 0) < 2) return undefined;
+  if (room.trouble && room.trouble !== 'blocked') return room.trouble;
+  if (!navigator.onLine) return 'offline';
+  if (room.signaling === 'unreachable') return 'signalingUnreachable';
+  if (room.trouble) return room.trouble;
+  return room.signaling === 'open' ? 'otherSideClosed' : undefined;
+};
