@@ -55,7 +55,7 @@ export class CircleState {
         }));
         return;
       case 'addDevice':
-        this.#unlessNobodySteers(() => this.#bring(record, body, place, past, writer as Member));
+        this.#unlessNobodySteers(() => this.#bring(record, body, place, writer as Member));
         return;
       case 'changeRole': {
         const standing = this.#standings.get(body.device);
@@ -139,17 +139,15 @@ export class CircleState {
     record: Placed['record'],
     body: Extract<KnownBody, { type: 'addDevice' }>,
     place: number,
-    past: Bits,
     writer: Member,
   ): void {
     const bringer = this.#standings.get(record.device) as Standing;
     const standing = this.#enter(record, body, record.device);
     standing.bringers = new Map([...standing.bringers, [record.device, place]]);
-    // What was said about the bringer at the same time holds for what it brought: nobody escapes into a second device.
-    const meanwhile = claimsOn(bringer).filter((claim) => !hasBit(past, claim.place));
     standing.brought = [
       ...standing.brought,
-      ...meanwhile,
+      // What was said about the bringer at the same time holds for what it brought: nobody escapes into a second device.
+      ...claimsOn(bringer),
       {
         place,
         role: body.role === undefined ? writer.role : roleOf(body.role),

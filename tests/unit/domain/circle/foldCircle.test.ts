@@ -157,10 +157,13 @@ describe('CIR2: rights', () => {
     expect(member(log, 'Teo')?.role).toBe('see');
   });
 
-  test('the same device let in twice at the same time has the lesser right', () => {
+  test.each([
+    ['steer', 'edit'],
+    ['edit', 'steer'],
+  ])('let in twice at the same time, to %s and to %s, it has the lesser right', (one, other) => {
     const log = vegas();
-    log.admit('Marisol', 'Nena', { role: 'steer', household: true });
-    log.admit('Renee', 'Nena', { role: 'edit' });
+    log.admit('Marisol', 'Nena', { role: one, household: true });
+    log.admit('Renee', 'Nena', { role: other });
     expect(member(log, 'Nena')).toMatchObject({ role: 'edit', household: false });
   });
 
@@ -317,6 +320,22 @@ describe('CIR1: a second device of the same people', () => {
     log.admit('Marisol', 'Nena', { role: 'steer', household: true });
     log.say('Chelo', second);
     expect(member(log, 'Nena')).toMatchObject({ role: 'steer', household: true });
+  });
+});
+
+describe('CIR2: the last that steers', () => {
+  test('is not brought down by somebody who calls it their second device', () => {
+    const log = vegas();
+    log.say('Marisol', { type: 'addDevice', device: keysOf('Nena'), name: 'Tablet' });
+    log.changeRole('Marisol', 'Renee', 'edit');
+    log.tell('Marisol', 'Nena');
+    log.changeRole('Nena', 'Marisol', 'edit');
+    // Chelo has heard of nothing, and hers comes later in the order.
+    for (const name of ['a', 'b', 'c', 'd', 'e'])
+      log.invite('Chelo', name, { role: 'see', persons: ['Chelo'] });
+    const theft = log.say('Chelo', { type: 'addDevice', device: keysOf('Nena'), name: 'mine' });
+    expect(isRefused(log, theft)).toBe(false);
+    expect(member(log, 'Nena')).toMatchObject({ role: 'steer', household: true, name: 'Tablet' });
   });
 });
 
