@@ -98,5 +98,5 @@ export class CircleLog {
 const mostBranches = 16;
 
 /** The record that a circle's id names. Another genesis begins another circle. */
-const isBeginning = ({ hash, prev, body, named, device }: LogRecord, circle: CircleId): boolean =>
-  body.type === 'genesis' && prev.length === 0 && circleId(hash) === circle && named === device;
+const isBeginning = ({ hash, body, named, device }: LogRecord, circle: CircleId): boolean =>
+  body.type === 'genesis' && circleId(hash) === circle && named === device;
