@@ -6,6 +6,10 @@ import type { Peer } from './peer';
 import type { Budgets, Handshaker, Ways } from './port';
 import { Quarantine } from './quarantine';
 
+/** Places that may come to nothing within so many milliseconds; a whole room that is lost at once is less. */
+const MOST_CLOSINGS = 12;
+const CIRCLE = 5_000;
+
 export interface GroundOptions extends Ways {
   readonly handshaker: Handshaker;
   readonly budgets?: Budgets;
@@ -34,6 +38,7 @@ export class Ground {
   /** A connection began, opened, was lost or could not be made. */
   onChange: (what?: 'lost' | 'unreachable') => void = () => {};
   #count = 0;
+  #closings: number[] = [];
 
   constructor({ handshaker, budgets, iceServers, hidden }: GroundOptions) {
     this.handshaker = handshaker;
@@ -44,6 +49,15 @@ export class Ground {
   /** Which call of this run the next one is. */
   next(): number {
     return ++this.#count;
+  }
+
+  /**
+   * For how many milliseconds a place that came to nothing now (ms) waits before it is given up: 0, unless so many
+   * did of late that something goes round in circles.
+   */
+  pace(now: number): number {
+    this.#closings = [...this.#closings.filter((at) => now - at < CIRCLE), now];
+    return this.#closings.length > MOST_CLOSINGS ? 1_000 + Math.random() * 1_000 : 0;
   }
 
   /** Whether a proven key is let in: a member, and not in quarantine. */

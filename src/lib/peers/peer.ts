@@ -16,6 +16,8 @@ const OFFER = 4_000;
 /** How long a place rests at least and at most, in milliseconds. */
 const SHORT = 5_000;
 const LONG = 60_000;
+/** Offers beside an open connection are looked into so seldom, in milliseconds: each costs a call. */
+const AGAIN = 1_000;
 /** Foul frames about presence until it is enough. */
 const FOUL = 3;
 
@@ -38,6 +40,8 @@ export class Peer {
   #live: Link | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #rests = false;
+  /** When an offer beside the open connection was last looked into. */
+  #beside = -Infinity;
   #foul = 0;
   #over = false;
   readonly initiator: boolean;
@@ -116,6 +120,9 @@ export class Peer {
       void (this.#trying ?? this.#live)?.hear(signal.description);
       return;
     }
+    const now = performance.now();
+    if (this.#live && now - this.#beside < AGAIN) return;
+    if (this.#live) this.#beside = now;
     const trying = this.#trying;
     if (trying?.role === 'offerer' && !trying.isAnswered && trying.session > signal.session) return;
     this.#trying = undefined;
@@ -168,18 +175,23 @@ export class Peer {
         wasLive ? 'lost' : why === 'unreachable' && link.isAnswered ? why : undefined,
       );
     if (this.#over || this.#live || this.#trying || (!wasLive && !wasTried)) return;
-    if (RESTED.includes(why)) this.#rest(why, key);
-    else this.#close();
+    const now = performance.now();
+    if (RESTED.includes(why)) this.#rest(this.#howLong(why, key, now));
+    else this.#rest(this.#ground.pace(now));
+  }
+
+  #howLong(why: LinkEnd, key: string | undefined, now: number): number {
+    // Who does not let us in may do so soon.
+    if (why === 'notWelcome') return SHORT;
+    const name = key === undefined ? '' : `place ${key}`;
+    return Math.min(LONG, this.#ground.quarantine.strike(name, now));
   }
 
   /** y-webrtc keeps the place meanwhile: nothing that comes for it does anything. */
-  #rest(why: LinkEnd, key: string | undefined): void {
-    const name = key === undefined ? '' : `place ${key}`;
-    // Who does not let us in may do so soon.
-    const rest =
-      why === 'notWelcome' ? SHORT : this.#ground.quarantine.strike(name, performance.now());
+  #rest(wait: number): void {
+    if (wait === 0) return this.#close();
     this.#rests = true;
-    this.#timer = setTimeout(() => this.#close(), Math.min(rest, LONG));
+    this.#timer = setTimeout(() => this.#close(), wait);
   }
 
   #close(): void {

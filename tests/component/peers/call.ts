@@ -31,12 +31,17 @@ export const end = (
   return { ground, peer, links, said, events };
 };
 
-/** What one says reaches the other, a little later. */
-export const introduce = (one: End, other: End): void => {
+/** What one says reaches the other, a little later; nothing before both have said something, if so many are to. */
+export const introduce = (one: End, other: End, held = 0): void => {
+  const waiting: (() => void)[] = [];
   const pass = (from: End, to: End) => {
-    from.peer.on('signal', (signal) =>
-      queueMicrotask(() => to.peer.signal(structuredClone(signal))),
-    );
+    from.peer.on('signal', (signal) => {
+      const tell = () => to.peer.signal(structuredClone(signal));
+      if (held > 0) waiting.push(tell);
+      else queueMicrotask(tell);
+      if (from.said.length === 1) held -= 1;
+      if (held === 0) for (const one of waiting.splice(0)) queueMicrotask(one);
+    });
   };
   pass(one, other);
   pass(other, one);

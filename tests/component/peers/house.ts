@@ -108,3 +108,9 @@ export const together = (count: number, ...guests: readonly Guest[]): Promise<vo
     const counts = guests.map(({ room }) => room.state.peers);
     if (counts.some((peers) => peers !== count)) throw new Error(`connected: ${counts.join(', ')}`);
   }, soon);
+
+/** Waits until a guest has announced itself: from then on its room hears what is said. */
+export const listening = (vegas: House, { topic }: Guest): Promise<void> =>
+  vi.waitFor(() => {
+    if (!vegas.told.some((one) => one.topic === topic)) throw new Error('it said nothing yet');
+  }, soon);

@@ -36,7 +36,8 @@ test('PEER2: 5 MB arrive whole and in order, with small ones before and after', 
 test('PEER2: where both offered, one connection comes of it, twenty times out of twenty', async () => {
   for (let round = 0; round < 20; round++) {
     const [one, other] = [end(await device(), true), end(await device(), true)];
-    introduce(one, other);
+    // Neither hears of the other's offer before it has made its own.
+    introduce(one, other, 2);
     const [a] = await connected(one, other);
     expect(one.links.filter(({ isOpen }) => isOpen)).toHaveLength(1);
     expect(other.links.filter(({ isOpen }) => isOpen)).toHaveLength(1);

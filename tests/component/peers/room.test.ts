@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import * as encoding from 'lib0/encoding';
 import { Link } from '../../../src/lib/peers/link';
-import { house, soon, together } from './house';
+import { house, listening, soon, together } from './house';
 import { device, uncaught } from '../../unit/peers/people';
 
 test('PEER1: Marisol, Teo and Renee meet through y-webrtc, each with each', async () => {
@@ -109,7 +109,7 @@ test('PEER1: garbage of the server, and of who holds the room’s key, throws no
   const errors = uncaught();
   const vegas = house();
   const marisol = await vegas.enter(await device());
-  await vi.waitFor(() => expect(marisol.room.state.signaling).toBe('open'), soon);
+  await listening(vegas, marisol);
   const { topic } = marisol;
   const nonsense = ['', '{', 'null', '[]', '7', '"x"', '{"type":"publish"}', 'x'.repeat(50_000)];
   const unsealed = ['', 'AAAA', '!!!', btoa('AES-GCM'), 7, null, {}];
@@ -134,7 +134,7 @@ test('PEER1: garbage of the server, and of who holds the room’s key, throws no
 test('PEER1: who holds the room’s key and announces a thousand names gets no thousand places', async () => {
   const vegas = house();
   const marisol = await vegas.enter(await device());
-  await vi.waitFor(() => expect(marisol.room.state.signaling).toBe('open'), soon);
+  await listening(vegas, marisol);
   for (let at = 0; at < 200; at++)
     await vegas.say(marisol.topic, { type: 'announce', from: `nobody ${at}` });
   await vi.waitFor(() => expect(marisol.room.state.trying).toBeGreaterThan(10), soon);
@@ -243,4 +243,22 @@ test('PEER2: one key in two places: the newer one is connected, and they do not 
   await together(1, marisol, second);
   expect(first.room.state.peers).toBe(0);
   expect(marisol.met.length).toBe(2);
+});
+
+test('PEER1: who is found and cannot be reached: the network blocks it, and it is not tried without a pause', async () => {
+  const vegas = house();
+  // Answered, and then no way: what a browser says after a quarter of a minute, said at once.
+  vi.spyOn(Link.prototype, 'isAnswered', 'get').mockReturnValue(true);
+  const tried = vi
+    .spyOn(RTCPeerConnection.prototype, 'setLocalDescription')
+    .mockRejectedValue(new Error('no way'));
+  const [marisol, teo] = [await vegas.enter(await device()), await vegas.enter(await device())];
+  await vi.waitFor(() => expect(marisol.room.state.trouble).toBe('blocked'), soon);
+  await vi.waitFor(() => expect(tried.mock.calls.length).toBeGreaterThan(24), soon);
+  const [before, since] = [tried.mock.calls.length, performance.now()];
+  await vi.waitFor(() => expect(performance.now() - since).toBeGreaterThan(1_500), soon);
+  expect(tried.mock.calls.length - before).toBeLessThan(8);
+  vi.restoreAllMocks();
+  await together(1, marisol, teo);
+  expect(marisol.room.state.trouble).toBeUndefined();
 });

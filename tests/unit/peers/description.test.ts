@@ -101,3 +101,15 @@ describe('addresses', () => {
   for (const line of refused)
     test(`“${line}” is not`, () => expect(readCandidate(line)).toBeUndefined());
 });
+
+test('PEER2: more addresses than a device has, or anything after the last, is refused', () => {
+  const one = readSdp(CHROMIUM);
+  const address = { kind: 'host', address: '192.168.1.7', port: 50_123 } as const;
+  const packed = packDescription({ ...one!, candidates: Array(30).fill(address) });
+  expect(unpackDescription(packed)?.candidates).toHaveLength(24);
+  const count = packed.length - 24 * 7 - 1;
+  const more = new Uint8Array([...packed, ...packed.slice(-7)]);
+  expect(unpackDescription(more)).toBeUndefined();
+  more[count] = 25;
+  expect(unpackDescription(more)).toBeUndefined();
+});

@@ -53,8 +53,8 @@ test('PEER2: of several connections between the same two, both ends keep the sam
 test('PEER2: who began anew takes the place of the connection of before, however far that had counted', () => {
   const marisol = as('marisol');
   const [before, after] = [
-    link(marisol, 'teo', 'first run', 90, 90),
-    link(marisol, 'teo', 'second run', 91, 1),
+    link(marisol, 'ana', 'first run', 90, 90),
+    link(marisol, 'ana', 'second run', 91, 1),
   ];
   before.enter();
   after.enter();

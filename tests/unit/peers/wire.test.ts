@@ -156,6 +156,8 @@ test('LED4: a budget does not grow beyond what may come at once, nor by a clock 
   expect([at(0), at(0), at(0), at(0)]).toEqual([true, true, true, false]);
   expect([at(1e9), at(1e9), at(1e9), at(1e9)]).toEqual([true, true, true, false]);
   expect(at(0)).toBe(false);
+  const back = spending(few);
+  expect([back(1, 1e9), back(1, 0)]).toEqual([true, true]);
 });
 
 test('PEER2: text where bytes belong is broken', () => {
