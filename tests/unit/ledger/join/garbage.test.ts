@@ -73,6 +73,16 @@ describe('LED3 garbage at the door', () => {
     for (const message of right) expect(parseMessage(say(message))).toEqual(message);
   });
 
+  test('an ask of another version is known by its first fields, and not looked at when it is too long', () => {
+    const ask = (v: unknown, more = '') => utf8(JSON.stringify({ type: 'ask', v, more }));
+    expect([isOtherVersion(ask(2)), isOtherVersion(ask(1)), isOtherVersion(ask('2'))]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect(isOtherVersion(ask(2, 'x'.repeat(66_000)))).toBe(false);
+  });
+
   test('what is read of any bytes is a message, and says the same again', () => {
     fc.assert(
       fc.property(anyMessage, (bytes) => {

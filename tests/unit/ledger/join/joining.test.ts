@@ -134,6 +134,16 @@ describe('CIR3 joining', () => {
     expect(await step(other.joining, 'over')).toMatchObject({ why: 'gone' });
   });
 
+  test('who leaves before the ask was made asks nothing', async () => {
+    const marisol = await marisolAtTheDoor();
+    const [near] = line(someKeys().sign, marisol.keys.sign);
+    teoAsks(near, someKeys(), marisol.invitation).joining.leave();
+    const send = vi.spyOn(near, 'send');
+    // A whole joining, begun later, is through: so is what came before.
+    await step((await teoAndMarisol()).visit, 'pick');
+    expect(send).not.toHaveBeenCalled();
+  });
+
   test('a door at which nobody answers is said after half a minute; people may take their time', async () => {
     const keys = someKeys();
     const marisol = await marisolAtTheDoor();
