@@ -115,6 +115,16 @@ describe('CIR3 attacks on joining', () => {
     expect(await step(visit, 'over')).toMatchObject({ why: 'broken' });
   });
 
+  test('an ask that Teo made for Marisol says nothing on the line of a stranger who puts his keys in', async () => {
+    const marisol = await marisolAtTheDoor();
+    const [teo, stranger] = [someKeys(), someKeys()];
+    const { ask } = await askByHand(marisol.invitation, teo, marisol.keys.sign);
+    const [near, far] = line(stranger.sign, marisol.keys.sign);
+    const visit = marisol.door.hear(far);
+    near.send(say({ ...ask, keys: stranger }));
+    expect(await step(visit, 'over')).toMatchObject({ why: 'broken' });
+  });
+
   test('the same ask twice on one line ends it', async () => {
     const { near, far, visit, ask } = await visitWith((ask) => ask);
     await sentBy(far, 'heard');

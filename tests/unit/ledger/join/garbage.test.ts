@@ -83,6 +83,13 @@ describe('LED3 garbage at the door', () => {
     expect(isOtherVersion(ask(2, 'x'.repeat(66_000)))).toBe(false);
   });
 
+  test('bytes that are no text are not made into one', () => {
+    const bytes = say({ ...(right[0] as Extract<Message, { type: 'ask' }>), name: 'Teo' });
+    const at = new TextDecoder('latin1').decode(bytes).indexOf('Teo');
+    bytes[at] = 0xff;
+    expect(parseMessage(bytes)).toBeUndefined();
+  });
+
   test('what is read of any bytes is a message, and says the same again', () => {
     fc.assert(
       fc.property(anyMessage, (bytes) => {
