@@ -37,12 +37,12 @@ export const decodeCode = async (text: string): Promise<Result<Uint8Array, CodeR
   return said[0] === FORMAT ? ok(said.slice(1)) : refuse('otherVersion');
 };
 
+// Bits that were used fall out of the 32 at the upper end by themselves.
 const toLetters = (bytes: Uint8Array): string => {
   let [letters, held, bits] = ['', 0, 0];
   for (const byte of bytes) {
     held = (held << 8) | byte;
     for (bits += 8; bits >= 5; bits -= 5) letters += alphabet.charAt((held >>> (bits - 5)) & 31);
-    held &= 31;
   }
   return bits > 0 ? letters + alphabet.charAt((held << (5 - bits)) & 31) : letters;
 };
@@ -51,7 +51,7 @@ const fromLetters = (letters: string): Uint8Array => {
   const bytes: number[] = [];
   let [held, bits] = [0, 0];
   for (const letter of letters) {
-    held = ((held << 5) | alphabet.indexOf(letter)) & 0xfff;
+    held = (held << 5) | alphabet.indexOf(letter);
     bits += 5;
     if (bits >= 8) bytes.push((held >>> (bits -= 8)) & 255);
   }

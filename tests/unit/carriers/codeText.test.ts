@@ -74,9 +74,11 @@ describe('PEER6 codes as text', () => {
       'UUUU',
       'ñ',
       'A'.repeat(4_001),
+      ' '.repeat(8_000) + (await encodeCode(randomBytes(9))),
     ])
       expect(await decodeCode(text)).toEqual({ ok: false, refusal: 'foreign' });
-    for (const text of ['0', 'A', 'ABCDEFG', '00000000'])
+    // The last is the check of nothing: the first bytes of its SHA-256, e3b0c442.
+    for (const text of ['0', 'A', 'ABCDEFG', '00000000', 'WERC8GG'])
       expect(await decodeCode(text)).toEqual({ ok: false, refusal: 'damaged' });
   });
 

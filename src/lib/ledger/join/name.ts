@@ -9,11 +9,7 @@ const seen = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
 /** Whether a name that somebody outside says can stand on a screen inside. */
 export const isName = (name: string): boolean =>
-  name.length <= 2 * MOST &&
-  name.trim() === name &&
-  [...name].length <= MOST &&
-  seen.test(name) &&
-  !unseen.test(name);
+  name.trim() === name && [...name].length <= MOST && seen.test(name) && !unseen.test(name);
 
 /** What somebody typed as a name that `isName`; empty when nothing is left. */
 export const cleanName = (typed: string): string => {
