@@ -284,6 +284,10 @@ describe('CIR3 many asks with one invitation', () => {
     for (let nth = 0; nth < 8; nth += 1) all.push(await comes(marisol));
     for (const { visit } of all) expect(visit.state.step).toBe('atTheDoor');
     expect((await comes(marisol)).visit.state).toEqual({ step: 'over', why: 'busy' });
+    // A second line of somebody who is there, over before anything was asked, gives no place back.
+    const again = line(all[0]?.far.key ?? '', marisol.keys.sign)[1];
+    marisol.door.hear(again).notNow();
+    expect((await comes(marisol)).visit.state).toEqual({ step: 'over', why: 'busy' });
     all[0]?.near.close();
     await step((all[0] as (typeof all)[0]).visit, 'over');
     expect((await comes(marisol)).visit.state.step).toBe('atTheDoor');
