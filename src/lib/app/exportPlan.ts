@@ -12,9 +12,9 @@ export const planAsText = (reading: PlanReading, talker: Id | undefined): string
 export const figuresAsText = (reading: PlanReading, day: Day): string =>
   `${JSON.stringify(selectFigures(reading, day), null, 1)}\n`;
 
-/** Hands a text to the browser as a file to keep. */
-export const download = (name: string, type: string, text: string): void => {
-  const address = URL.createObjectURL(new Blob([text], { type }));
+/** Hands a text, or what is not one, to the browser as a file to keep. */
+export const download = (name: string, type: string, content: string | Blob): void => {
+  const address = URL.createObjectURL(new Blob([content], { type }));
   const link = document.createElement('a');
   link.href = address;
   link.download = name;

@@ -23,6 +23,7 @@ export const first = {
   start: { en: 'Start a family plan', es: 'Empezar un plan familiar' },
   example: { en: 'See an example', es: 'Ver un ejemplo' },
   import: { en: 'Import', es: 'Importar' },
+  join: { en: 'Join', es: 'Unirse' },
   quiet: {
     en: 'No account and no server. What we write stays on this device.',
     es: 'Sin cuenta y sin servidor. Lo que escribimos se queda en este dispositivo.',
@@ -54,4 +55,8 @@ export const firstTitles = {
   figures: { en: 'Figures', es: 'Cifras' },
   settings: { en: 'Settings', es: 'Ajustes' },
   start: { en: 'Start a family plan', es: 'Empezar un plan familiar' },
+  together: { en: 'Who is in', es: 'Quién está' },
+  invite: { en: 'Invite someone', es: 'Invitar a alguien' },
+  join: { en: 'Join a plan', es: 'Unirse a un plan' },
+  trust: { en: 'Who can read this', es: 'Quién puede leer esto' },
 } satisfies Record<string, Record<Language, string>>;

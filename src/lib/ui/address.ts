@@ -18,13 +18,17 @@ export type Place =
   | 'paper'
   | 'import'
   | 'export'
-  | 'figures';
+  | 'figures'
+  | 'together'
+  | 'invite'
+  | 'join'
+  | 'trust';
 
 /**
- * What an address names: `p` a plan, `s` a step, `v` a version, `t` tries, `n` a need, `k` a kind of adjustment or what one came for, `d` an earlier day, `u` a person.
+ * What an address names: `p` a plan, `s` a step, `v` a version, `t` tries, `n` a need, `k` a kind of adjustment or what one came for, `d` an earlier day, `u` a person, `i` an invitation.
  * It stands in the fragment, which a browser never sends: the web server learns no document's id.
  */
-export type Params = Partial<Record<'p' | 's' | 'v' | 't' | 'n' | 'k' | 'd' | 'u', string>>;
+export type Params = Partial<Record<'p' | 's' | 'v' | 't' | 'n' | 'k' | 'd' | 'u' | 'i', string>>;
 
 /** The address of a place. Absent parameters are left out. */
 export const linkTo = (
@@ -66,6 +70,9 @@ export const address: Readonly<{ [K in keyof Required<Params>]: string | undefin
   },
   get u() {
     return param('u');
+  },
+  get i() {
+    return param('i');
   },
   get place() {
     return page.route.id?.replaceAll('/', '') ?? '';

@@ -180,6 +180,10 @@ export const here = {
     const plan = followed();
     return plan?.reading?.about.example ?? plan?.entry?.example ?? false;
   },
+  /** Whether the plan was shared with other devices. */
+  get isShared(): boolean {
+    return followed()?.entry?.shared === true;
+  },
   get canUndo(): boolean {
     followClock();
     return followed()?.canUndo ?? false;

@@ -8,6 +8,7 @@ export const home = {
   start: 'Start a family plan',
   example: 'See an example',
   import: 'Import',
+  join: 'Join',
   quiet: 'No account and no server. What we write stays on this device.',
   yours: 'Our plans on this device',
   isExample: 'Example',

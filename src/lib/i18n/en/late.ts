@@ -1,6 +1,8 @@
 import { adjust } from './adjust';
 import { how } from './how';
 import { inout } from './inout';
+import { invite } from './invite';
+import { join } from './join';
 import { people } from './people';
 import { plan } from './plan';
 import { print } from './print';
@@ -10,12 +12,16 @@ import { settings } from './settings';
 import { start } from './start';
 import { step } from './step';
 import { story } from './story';
+import { together } from './together';
+import { trust } from './trust';
 
 /** The words of all other places, in English: they come while the first screen is read. */
 export const late = {
   adjust,
   how,
   inout,
+  invite,
+  join,
   people,
   plan,
   print,
@@ -25,4 +31,6 @@ export const late = {
   start,
   step,
   story,
+  together,
+  trust,
 };

@@ -72,7 +72,7 @@ export const settings = {
   removed: 'The plan is gone from this device.',
   about: 'About',
   aboutText:
-    'Lived Plan has no account, no server and no tracking. Plans are kept in this browser on this device, and nowhere else. Whoever can unlock this device can read them. Clearing the browser’s data removes them.',
+    'Lived Plan has no account, no server and no tracking. Plans are kept in this browser on this device, and on those devices that we let in. Whoever can unlock this device can read them. Clearing the browser’s data removes them.',
   version: (day: string) => `This version was made on ${day}.`,
   type: 'The letters are Atkinson Hyperlegible Next by the Braille Institute, under the SIL Open Font License.',
   typeLicense: 'Read the license',

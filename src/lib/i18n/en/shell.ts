@@ -45,6 +45,10 @@ export const shell = {
       text: 'What was saved before is safe. Leave this page open, and export it to be sure.',
     },
   },
+  knocks: (names: string, several: boolean) =>
+    several ? `${names} ask to come in.` : `${names} asks to come in.`,
+  lookWho: 'Look',
+  arriving: (share: string) => `The plan is still arriving: ${share} is here.`,
   export: 'Export',
   missing: 'This plan is not on this device',
   missingText:

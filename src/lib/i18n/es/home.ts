@@ -10,6 +10,7 @@ export const home: Shape<typeof en> = {
   start: 'Empezar un plan familiar',
   example: 'Ver un ejemplo',
   import: 'Importar',
+  join: 'Unirse',
   quiet: 'Sin cuenta y sin servidor. Lo que escribimos se queda en este dispositivo.',
   yours: 'Nuestros planes en este dispositivo',
   isExample: 'Ejemplo',

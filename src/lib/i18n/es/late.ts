@@ -2,6 +2,8 @@ import type { Late } from '../messages';
 import { adjust } from './adjust';
 import { how } from './how';
 import { inout } from './inout';
+import { invite } from './invite';
+import { join } from './join';
 import { people } from './people';
 import { plan } from './plan';
 import { print } from './print';
@@ -11,12 +13,16 @@ import { settings } from './settings';
 import { start } from './start';
 import { step } from './step';
 import { story } from './story';
+import { together } from './together';
+import { trust } from './trust';
 
 /** The words of all other places, in Spanish: they come while the first screen is read. */
 export const late: Late = {
   adjust,
   how,
   inout,
+  invite,
+  join,
   people,
   plan,
   print,
@@ -26,4 +32,6 @@ export const late: Late = {
   start,
   step,
   story,
+  together,
+  trust,
 };

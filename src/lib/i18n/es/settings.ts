@@ -75,7 +75,7 @@ export const settings: Shape<typeof en> = {
   removed: 'El plan ya no está en este dispositivo.',
   about: 'Acerca de',
   aboutText:
-    'Lived Plan no tiene cuenta, ni servidor, ni rastreo. Los planes se guardan en este navegador, en este dispositivo, y en ningún otro lugar. Quien puede desbloquear este dispositivo puede leerlos. Borrar los datos del navegador los quita.',
+    'Lived Plan no tiene cuenta, ni servidor, ni rastreo. Los planes se guardan en este navegador, en este dispositivo, y en los que dejamos entrar. Quien puede desbloquear este dispositivo puede leerlos. Borrar los datos del navegador los quita.',
   version: (day) => `Esta versión se hizo el ${day}.`,
   type: 'Las letras son Atkinson Hyperlegible Next, del Braille Institute, con la SIL Open Font License.',
   typeLicense: 'Leer la licencia',

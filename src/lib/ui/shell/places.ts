@@ -19,6 +19,8 @@ export const barPlaceOf = (place: string): BarPlace | undefined => {
     case 'paper':
       return 'plan';
     case 'people':
+    case 'together':
+    case 'invite':
       return 'people';
     case 'story':
     case 'figures':
@@ -42,13 +44,17 @@ const planPlaces: readonly string[] = [
   'paper',
   'export',
   'figures',
+  'together',
+  'invite',
 ] satisfies Place[];
 
 export const isPlanPlace = (place: string): place is Place => planPlaces.includes(place);
 
 /** Pages on which nothing is being written that a new start of the app could interrupt, but in forms that say so (`openForms`). */
 export const isQuietPlace = (place: string): boolean =>
-  ['', 'today', 'people', 'story', 'figures', 'settings', 'export'].includes(place);
+  ['', 'today', 'people', 'story', 'figures', 'settings', 'export', 'together', 'trust'].includes(
+    place,
+  );
 
 /** Pages whose own "Undo" is about what was just said there. */
 export const hasOwnUndo = (place: string): boolean => ['try', 'adjust', 'paper'].includes(place);

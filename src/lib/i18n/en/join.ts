@@ -1,0 +1,135 @@
+/** Joining a plan on a new device, and looking at codes with its camera. */
+export const join = {
+  title: 'Join a plan',
+  lead: 'Somebody has to invite us. What they sent or show gives us the right to ask, and they say yes.',
+  paste: 'Paste the link here',
+  pasteHint: 'The whole link that you got.',
+  open: 'Go on',
+  scan: 'Scan the code',
+  scanHint: 'On the other screen, under “Invite someone”.',
+  byCodes: 'Two codes, without internet',
+  byCodesHint: 'Two devices in one room, and no network.',
+  trustLink: 'Who can read this',
+
+  camera: 'Hold the code in front of the camera',
+  cameraStarts: 'The camera is waking up …',
+  cameraRefused: {
+    title: 'The camera is not ours to use',
+    text: 'That is fine. Paste the link or the code instead, or allow the camera in the browser’s settings.',
+  },
+  cameraNone: {
+    title: 'No camera was found',
+    text: 'Paste the link or the code instead.',
+  },
+
+  name: 'What shall we call you?',
+  nameHint: 'The person who invited you reads this name.',
+  nameNeeded: 'A name is needed. A first name is enough.',
+  next: 'Go on',
+  ask: 'Ask to come in',
+  good: (until: string) => `The invitation is good until ${until}.`,
+  nothingYet: 'Nothing was sent yet. It begins when you ask.',
+
+  meeting: 'Looking for the device that invited you',
+  meetingText: 'It has to have the plan open. Leave this page open too.',
+  longer:
+    'This takes a while. Ask the person who invited you whether their plan is open, or try another network.',
+  words: 'Tell these words to the person who invited you',
+  wordsText:
+    'They choose them on their screen, so they know it is really you. Then they let you in.',
+  arriving: 'You are in. The plan is coming',
+  arrivingText: 'Today opens as soon as its steps are here. The rest follows.',
+  arrived: (done: string, total: string) => `${done} of ${total}`,
+  here: 'The plan is here',
+  toToday: 'To Today',
+  stop: 'Stop asking',
+  again: 'Ask again',
+  other: 'Another invitation',
+  toPlan: 'Open the plan',
+
+  over: {
+    wrongWords: {
+      title: 'Other words were chosen',
+      text: 'So nobody was let in, and that is how it should be. If it was a slip, ask once more.',
+    },
+    notNow: {
+      title: 'Not now, they say',
+      text: 'Talk with the person who invited you. You can ask again as long as the invitation is good.',
+    },
+    expired: {
+      title: 'This invitation is over',
+      text: 'Invitations are good for ten minutes in a room and seven days when sent. Ask for a new one.',
+    },
+    revoked: {
+      title: 'This invitation was taken back',
+      text: 'Ask the person who invited you for a new one.',
+    },
+    used: {
+      title: 'Somebody came in with this invitation already',
+      text: 'Each one is for one device. Ask for a new one.',
+    },
+    alreadyHere: {
+      title: 'This plan is on this device already',
+      text: 'There is nothing to join. Open it.',
+    },
+    broken: {
+      title: 'The two devices lost each other',
+      text: 'Nothing is lost. Ask once more. If it happens again, try another network.',
+    },
+    unreachable: {
+      title: 'The other device could not be reached',
+      text: 'Ask whether their plan is open. Another network can help, or two codes in one room.',
+    },
+    notKept: {
+      title: 'This device could not keep the plan',
+      text: 'Perhaps there is no room left. Make some room and ask once more.',
+    },
+  },
+
+  link: {
+    damaged: {
+      title: 'This link is not whole',
+      text: 'A part of it got lost on the way. Copy all of it, or ask for it once more.',
+    },
+    otherVersion: {
+      title: 'This invitation comes from a newer version of the app',
+      text: 'Update the app here, then open the link again.',
+    },
+    foreign: {
+      title: 'This is not an invitation to a plan',
+      text: 'It leads somewhere else. An invitation has /join/#i= in it.',
+    },
+    expired: {
+      title: 'This invitation is over',
+      text: 'Invitations are good for ten minutes in a room and seven days when sent. Ask for a new one.',
+    },
+  },
+
+  code: {
+    notACode: 'This is not one of the two codes. Copy all of it, or scan it again.',
+    otherVersion:
+      'This code comes from another version of the app. Update both devices, then begin anew.',
+    ownCode: 'This is the code of this device itself. Take the one from the other screen.',
+    wrongTurn:
+      'This is the other one of the two codes. The device that invites shows its code first.',
+    damaged: 'The code did not arrive whole. Scan or copy it again.',
+  },
+
+  first: 'First code: scan theirs',
+  firstText: 'On the other device: “Invite someone”, then “Two codes, without internet”.',
+  firstField: 'Or paste their code here',
+  take: 'Take it in',
+  second: 'Second code: show this one',
+  secondText: 'The other device scans it now. Leave this page open.',
+  codeIs: 'Our code to scan',
+  useCamera: 'Use the camera',
+
+  notSecure: {
+    title: 'Joining does not work at this address',
+    text: 'A plan comes sealed, and browsers can only do that where the address begins with https://. Open the app there, then join.',
+  },
+  noWebRtc: {
+    title: 'This browser cannot meet other devices',
+    text: 'Open the invitation in a newer Chrome, Edge, Firefox or Safari. It stays good.',
+  },
+};

@@ -1,0 +1,47 @@
+/** *Who can read this* (SEC3): what is sealed from whom, and what the app cannot promise. */
+export const trust = {
+  title: 'Who can read this',
+  lead: 'In plain words, and only what is true today.',
+  sections: [
+    {
+      title: 'Who can read our plan',
+      points: [
+        'Whoever uses a device that we let in. Our household’s devices hold all of it but what is only mine for somebody else; other devices hold what is for the whole team.',
+        'Whoever can unlock such a device. An unlocked phone shows all that it holds.',
+        'Members can show others what you wrote.',
+      ],
+    },
+    {
+      title: 'Who cannot',
+      points: [
+        'Whoever runs the server where devices find each other, or a relay. What travels is sealed. They see devices, sizes, times and internet addresses, and no word.',
+        'Whoever only has the link or the code. It gives the right to ask. A person of ours has to let them in.',
+        'Whoever carries a sealed file. They see its size and when it was sent.',
+      ],
+    },
+    {
+      title: 'What the app cannot promise',
+      points: [
+        'If someone gets hold of a device’s keys, they can also open sealed messages from earlier that they kept (experts say: no forward secrecy).',
+        'A new key protects only what is written later. What was seen stays seen.',
+        'The keys of a device lie in its browser. The app cannot read them out, but whoever copies the whole device can use them. A PIN for a face only keeps a curious look out.',
+        'Whoever serves the app’s files could change the app, and a changed app could read along.',
+        'Who wrote something is proven by their device. When it was written is what that device’s clock says: claimed, not proven.',
+      ],
+    },
+    {
+      title: 'Our internet address',
+      points: [
+        'Devices that meet directly can see each other’s internet address, and so can the server where they find each other. It can tell roughly where a device is.',
+        'A hidden device shows its address to a relay and to that server, and to nobody in the plan.',
+      ],
+    },
+    {
+      title: 'How it was built',
+      points: [
+        'Built from standard parts, not yet reviewed by outside cryptographers.',
+        'No account, no tracking, and no server that keeps anything of a plan.',
+      ],
+    },
+  ],
+};

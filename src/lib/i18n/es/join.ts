@@ -1,0 +1,137 @@
+import type { join as en } from '../en/join';
+import type { Shape } from '../shape';
+
+export const join: Shape<typeof en> = {
+  title: 'Unirse a un plan',
+  lead: 'Alguien tiene que invitarnos. Lo que envió o mostró nos da el derecho a pedir, y esa persona dice que sí.',
+  paste: 'Pegar aquí el enlace',
+  pasteHint: 'El enlace completo que llegó.',
+  open: 'Seguir',
+  scan: 'Leer el código',
+  scanHint: 'En la otra pantalla, en «Invitar a alguien».',
+  byCodes: 'Dos códigos, sin internet',
+  byCodesHint: 'Dos dispositivos en un mismo cuarto, y sin red.',
+  trustLink: 'Quién puede leer esto',
+
+  camera: 'Poner el código frente a la cámara',
+  cameraStarts: 'La cámara se está despertando …',
+  cameraRefused: {
+    title: 'No podemos usar la cámara',
+    text: 'No pasa nada. Pegar el enlace o el código, o permitir la cámara en los ajustes del navegador.',
+  },
+  cameraNone: {
+    title: 'No se encontró una cámara',
+    text: 'Se puede pegar el enlace o el código.',
+  },
+
+  name: '¿Cómo nos llamamos?',
+  nameHint: 'La persona que nos invitó lee este nombre.',
+  nameNeeded: 'Hace falta un nombre. Basta con el de pila.',
+  next: 'Seguir',
+  ask: 'Pedir entrar',
+  good: (until) => `La invitación sirve hasta el ${until}.`,
+  nothingYet: 'Todavía no se envió nada. Empieza cuando lo pidamos.',
+
+  meeting: 'Buscando el dispositivo que nos invitó',
+  meetingText: 'Tiene que tener el plan abierto. Dejar abierta también esta página.',
+  longer:
+    'Está tardando. Preguntar a quien nos invitó si tiene abierto el plan, o probar otra red.',
+  words: 'Decir estas palabras a la persona que nos invitó',
+  wordsText:
+    'Las elige en su pantalla y así sabe que de verdad somos nosotros. Después nos deja entrar.',
+  arriving: 'Ya estamos. El plan viene en camino',
+  arrivingText: 'Hoy se abre en cuanto lleguen sus pasos. Lo demás sigue.',
+  arrived: (done, total) => `${done} de ${total}`,
+  here: 'El plan está aquí',
+  toToday: 'A Hoy',
+  stop: 'Dejar de pedir',
+  again: 'Pedir otra vez',
+  other: 'Otra invitación',
+  toPlan: 'Abrir el plan',
+
+  over: {
+    wrongWords: {
+      title: 'Se eligieron otras palabras',
+      text: 'Por eso no entró nadie, y así debe ser. Si fue sin querer, pedir una vez más.',
+    },
+    notNow: {
+      title: 'Ahora no, dicen',
+      text: 'Hablar con la persona que nos invitó. Se puede pedir otra vez mientras sirva la invitación.',
+    },
+    expired: {
+      title: 'Esta invitación ya pasó',
+      text: 'Las invitaciones sirven diez minutos en un cuarto y siete días si se envían. Pedir una nueva.',
+    },
+    revoked: {
+      title: 'Esta invitación se retiró',
+      text: 'Pedir una nueva a la persona que nos invitó.',
+    },
+    used: {
+      title: 'Ya entró alguien con esta invitación',
+      text: 'Cada una es para un solo dispositivo. Pedir una nueva.',
+    },
+    alreadyHere: {
+      title: 'Este plan ya está en este dispositivo',
+      text: 'No hace falta unirse. Se puede abrir.',
+    },
+    broken: {
+      title: 'Los dos dispositivos se perdieron de vista',
+      text: 'No se pierde nada. Pedir una vez más. Si vuelve a pasar, probar otra red.',
+    },
+    unreachable: {
+      title: 'No se pudo llegar al otro dispositivo',
+      text: 'Preguntar si allá está abierto el plan. Puede ayudar otra red, o dos códigos en un mismo cuarto.',
+    },
+    notKept: {
+      title: 'Este dispositivo no pudo guardar el plan',
+      text: 'Quizá ya no queda espacio. Hacer espacio y pedir una vez más.',
+    },
+  },
+
+  link: {
+    damaged: {
+      title: 'Este enlace no está completo',
+      text: 'Una parte se perdió en el camino. Copiarlo todo, o pedirlo una vez más.',
+    },
+    otherVersion: {
+      title: 'Esta invitación viene de una versión más nueva de la aplicación',
+      text: 'Actualizar la aplicación aquí y abrir otra vez el enlace.',
+    },
+    foreign: {
+      title: 'Esto no es una invitación a un plan',
+      text: 'Lleva a otro lugar. En una invitación se lee /join/#i=',
+    },
+    expired: {
+      title: 'Esta invitación ya pasó',
+      text: 'Las invitaciones sirven diez minutos en un cuarto y siete días si se envían. Pedir una nueva.',
+    },
+  },
+
+  code: {
+    notACode: 'Esto no es uno de los dos códigos. Copiarlo todo, o leerlo otra vez con la cámara.',
+    otherVersion:
+      'Este código viene de otra versión de la aplicación. Actualizar los dos dispositivos y empezar de nuevo.',
+    ownCode: 'Este es el código de este mismo dispositivo. Hace falta el de la otra pantalla.',
+    wrongTurn:
+      'Este es el otro de los dos códigos. Primero muestra el suyo el dispositivo que invita.',
+    damaged: 'El código no llegó completo. Leerlo o copiarlo otra vez.',
+  },
+
+  first: 'Primer código: leer el suyo',
+  firstText: 'En el otro dispositivo: «Invitar a alguien», después «Dos códigos, sin internet».',
+  firstField: 'O pegar aquí su código',
+  take: 'Recibirlo',
+  second: 'Segundo código: mostrar este',
+  secondText: 'Ahora lo lee el otro dispositivo. Dejar abierta esta página.',
+  codeIs: 'Nuestro código para leer con la cámara',
+  useCamera: 'Usar la cámara',
+
+  notSecure: {
+    title: 'En esta dirección no es posible unirse',
+    text: 'Un plan viene sellado, y eso los navegadores solo lo hacen donde la dirección empieza con https://. Abrir la aplicación ahí y después unirse.',
+  },
+  noWebRtc: {
+    title: 'Este navegador no puede encontrarse con otros dispositivos',
+    text: 'Abrir la invitación en un Chrome, Edge, Firefox o Safari más nuevo. Sigue sirviendo.',
+  },
+};

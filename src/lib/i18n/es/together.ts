@@ -1,0 +1,240 @@
+import type { together as en } from '../en/together';
+import { plural } from '../plural';
+import type { Shape } from '../shape';
+
+export const together: Shape<typeof en> = {
+  title: 'Quién está',
+  onlyThisDevice: 'Este plan está solo en este dispositivo.',
+  onDevices: (n) =>
+    plural('es', n, {
+      one: 'Este plan se puede compartir, y por ahora está solo en este dispositivo.',
+      other: `Este plan está en ${n} dispositivos.`,
+    }),
+  invite: 'Invitar a alguien',
+  devicesLink: 'Dispositivos y quién puede ver qué',
+  trustLink: 'Quién puede leer esto',
+  opening: 'Un momento: miramos quién está.',
+
+  share: {
+    title: 'Más de nosotros en un mismo plan',
+    each: 'El plan vive en cada dispositivo que dejamos entrar, y en ningún otro lugar.',
+    sealed:
+      'Lo que escribimos va de un dispositivo a otro, sellado: nadie en el camino puede leer una palabra.',
+    ours: 'Lo que es solo de nuestra casa se queda en casa, y lo que es solo mío sigue siendo mío.',
+    do: 'Compartir este plan',
+    after: 'Con esto todavía no entra nadie. Después invitamos, de uno en uno.',
+    done: 'Este plan ya se puede compartir.',
+  },
+
+  standing: {
+    upToDate: (names) => `Al día con ${names}.`,
+    behind: (names) => `Todavía no con ${names}: lo más nuevo va cuando se encuentren.`,
+    alone: 'Todavía no hay nadie más.',
+    looking: 'Buscando a los demás.',
+    allHere: 'Aquí no queda nada por enviar.',
+    onlyHere: (n) =>
+      plural('es', n, {
+        one: '1 cambio está por ahora solo en este dispositivo.',
+        other: `${n} cambios están por ahora solo en este dispositivo.`,
+      }),
+    onlyHereText: 'Van en cuanto haya otro dispositivo.',
+    arriving: 'El plan está llegando',
+    arrived: (done, total) => `${done} de ${total}`,
+  },
+
+  devices: {
+    title: 'Dispositivos',
+    this: 'este dispositivo',
+    nobody: 'Todavía no se dijo de quién es',
+    mayDo: {
+      steer: 'puede cambiar todo y dejar entrar a otros',
+      edit: 'puede cambiar el plan',
+      see: 'puede leer',
+    },
+    household: 'Recibe lo que es solo de nuestra casa.',
+    notHousehold: 'No recibe lo que es solo de nuestra casa.',
+    here: 'aquí ahora',
+    heard: (when) => `supimos de él ${when}`,
+    notHeard: 'todavía no supimos de él',
+    justNow: 'hace un momento',
+    since: (day) => `Está desde el ${day}.`,
+    sinceBy: (day, name) => `Está desde el ${day}; lo dejó entrar ${name}.`,
+    hasAll: 'Tiene todo lo que hay en este dispositivo.',
+    hasNotAll: 'Todavía no tiene lo más nuevo.',
+    mayHave: 'Todavía no se sabe si tiene lo más nuevo.',
+    suspended:
+      'Dos copias de este dispositivo escribieron a la vez. No se toma nada nuevo de él, y lo que escribió antes queda. Para seguir, dejarlo entrar como dispositivo nuevo.',
+    suspendedShort: 'puesto aparte',
+    change: 'Cambiar lo que puede hacer',
+    changeOf: (name) => `Cambiar lo que puede hacer ${name}`,
+    whose: '¿De quién es este dispositivo?',
+    save: 'Guardar',
+    changed: (name) => `Cambiado para ${name}.`,
+    lastSteers:
+      'Es el único dispositivo que puede dejar entrar a otros. Primero tiene que poder hacerlo otro más.',
+    addMine: 'Agregar otro dispositivo mío',
+  },
+
+  rights: {
+    title: '¿Qué puede hacer?',
+    steer: 'Cambiar todo y dejar entrar a otros',
+    steerHint: 'Para nuestra casa: quien deja entrar a otros lee todo lo que lee nuestra casa.',
+    edit: 'Cambiar el plan',
+    editHint: 'Contar cómo fue, escribir y proponer.',
+    see: 'Leer',
+    seeHint: 'Leer con nosotros, sin cambiar nada.',
+    household: 'Es parte de nuestra casa',
+    householdHint: 'Entonces este dispositivo también recibe lo que es solo de nuestra casa.',
+  },
+
+  invitations: {
+    title: 'Invitaciones abiertas',
+    of: (name) => `Para ${name}`,
+    somebodyNew: 'alguien nuevo',
+    room: 'Se muestra aquí como código',
+    sent: 'Enviada como enlace',
+    show: 'Mostrar otra vez',
+    showOf: (name) => `Mostrar otra vez la invitación para ${name}`,
+    takeBack: 'Retirar',
+    takeBackOf: (name) => `Retirar la invitación para ${name}`,
+    takenBack: (name) => `La invitación para ${name} está retirada.`,
+    until: (day) => `sirve hasta el ${day}`,
+    minutes: (n) => plural('es', n, { one: 'sirve 1 minuto más', other: `sirve ${n} minutos más` }),
+    over: 'ya no sirve',
+  },
+
+  file: {
+    title: 'Para quienes nunca nos encontramos',
+    text: 'Lo nuevo de aquí va en un archivo sellado, por el camino que queramos. Solo lo abre un dispositivo que ya está en el plan.',
+    send: 'Enviar lo nuevo como archivo',
+    take: 'Recibir un archivo',
+    sent: 'El archivo va en camino.',
+    kept: (name) => `El archivo «${name}» está entre las descargas de este dispositivo.`,
+    took: (n) =>
+      n === 0
+        ? 'Todo eso ya estaba aquí.'
+        : plural('es', n, { one: 'Llegó 1 cambio nuevo.', other: `Llegaron ${n} cambios nuevos.` }),
+    name: 'lo-nuevo',
+  },
+
+  presence: {
+    label: 'Mostrar a los demás cuándo está aquí este dispositivo',
+    hint: 'Entonces leen «aquí ahora». Está apagado hasta que lo encendamos.',
+  },
+
+  meeting: {
+    title: 'Cómo se encuentra este dispositivo con los demás',
+    ask: '¿Cómo queremos que este dispositivo se encuentre con los demás?',
+    reason:
+      'Los dispositivos que hablan directamente pueden ver la dirección de internet del otro, y con ella se sabe más o menos dónde está. Eso importa a quien ha dejado un hogar peligroso.',
+    direct: 'Directamente',
+    directHint:
+      'Lo más rápido. Quienes están en el plan podrían ver la dirección de internet de este dispositivo.',
+    hidden: 'Escondido',
+    hiddenHint:
+      'Solo a través de un servidor de paso, que primero hay que poner. Nadie del plan ve la dirección. Sin él, un archivo sellado también funciona.',
+    chosen: 'Elegido.',
+  },
+
+  trouble: {
+    title: 'Por qué no se encuentran los dispositivos',
+    try: 'Qué podemos probar',
+    offline: {
+      title: 'Este dispositivo no tiene red ahora',
+      text: 'Todo lo que escribimos se guarda aquí y va en cuanto haya red.',
+      try: 'En un mismo cuarto sirven dos códigos sin internet. También un archivo sellado.',
+    },
+    signalingUnreachable: {
+      title: 'No responde el lugar donde se encuentran los dispositivos',
+      text: 'Seguimos tocando ahí sin que haya que hacer nada. No se pierde nada.',
+      try: 'Otra red, dos códigos en un mismo cuarto, u otro lugar de encuentro, aquí abajo.',
+    },
+    blocked: {
+      title: 'Esta red no deja que los dispositivos hablen entre sí',
+      text: 'Pasa mucho en escuelas, oficinas y hoteles. No se pierde nada.',
+      try: 'Datos del teléfono, un teléfono como punto de acceso, un servidor de paso, o un archivo sellado.',
+    },
+    hiddenWithoutRelay: {
+      title: 'Este dispositivo está escondido, y no hay servidor de paso',
+      text: 'No muestra su dirección a nadie, así que necesita un servidor de paso en medio.',
+      try: 'Poner un servidor de paso aquí abajo, elegir «Directamente», o enviar un archivo sellado.',
+    },
+    otherSideClosed: {
+      title: 'Los demás no tienen abierto el plan ahora',
+      text: 'El plan viaja mientras dos de nosotros lo tenemos abierto a la vez.',
+      try: 'Pedirles que lo abran, o dejarlo abierto aquí un rato.',
+    },
+    waitingToBeLetIn: {
+      title: 'Esperando que nos dejen entrar',
+      text: 'Alguien que puede dejar entrar a otros tiene que abrir el plan y decir que sí.',
+      try: 'Pedir a quien envió la invitación que abra el plan.',
+    },
+    notSecure: {
+      title: 'Esta dirección no es segura',
+      text: 'Los navegadores dejan que los dispositivos se encuentren y sellen lo que envían solo donde la dirección empieza con https://',
+      try: 'Abrir la aplicación en su dirección https://.',
+    },
+    noWebRtc: {
+      title: 'Este navegador no puede encontrarse con otros dispositivos',
+      text: 'Le falta lo que necesita una conexión en vivo. Lo que hay aquí se queda aquí.',
+      try: 'Un Chrome, Edge, Firefox o Safari más nuevo. Los archivos sellados sirven también en este.',
+    },
+  },
+
+  servers: {
+    title: 'Lugar de encuentro y servidor de paso',
+    lead: 'Casi todas las familias lo dejan como está. Vale para quienes están en el plan.',
+    place: 'Dónde se encuentran los dispositivos',
+    placeHint:
+      'Ese servidor ve mensajes sellados, direcciones de internet y horas. No ve ni una palabra del plan.',
+    own: 'El lugar de donde vino esta aplicación',
+    relays: 'Servidores de paso',
+    relaysHint:
+      'Para dispositivos escondidos y redes cerradas. Pasan mensajes sellados y ven las dos direcciones.',
+    noRelay: 'No hay ninguno.',
+    relay: 'Dirección de un servidor de paso',
+    relayHint: 'Empieza con turn: o turns:',
+    relayWrong: 'La dirección de un servidor de paso empieza con turn: o turns:',
+    name: 'Nombre para entrar en él',
+    password: 'Contraseña para entrar en él',
+    add: 'Agregar un servidor de paso',
+    remove: (address) => `Quitar ${address}`,
+    changed: 'Guardado. Los dispositivos se buscan ahí desde ahora.',
+  },
+
+  keys: {
+    stay: 'Las llaves de este dispositivo se hicieron aquí y ninguna página puede sacarlas. Quien pueda desbloquear o copiar este dispositivo podría usarlas.',
+    mayLeave:
+      'Este navegador no puede encerrar las llaves de este dispositivo: quien pueda copiar lo que guarda podría copiarlas también.',
+  },
+
+  again: {
+    title: 'Empezar de nuevo sin alguien',
+    text: 'Alguien ya no debe recibir lo que escribimos. Así empieza un plan nuevo con lo que hay aquí ahora, con llaves nuevas.',
+    open: 'Empezar de nuevo sin alguien',
+    who: '¿Qué dispositivos vienen con nosotros?',
+    each: 'A cada dispositivo que viene lo dejamos entrar otra vez.',
+    copy: 'Quién escribió qué pasa a ser una copia: en el plan nuevo se lee como pasado por este dispositivo.',
+    stays: 'Lo que los demás ya tienen se queda con ellos. Nadie puede quitárselo.',
+    do: 'Empezar el plan nuevo',
+    done: 'El plan nuevo está aquí.',
+  },
+
+  refusal: {
+    notSecure: 'Esto funciona solo donde la dirección empieza con https://. No cambió nada.',
+    noCrypto: 'Este navegador no puede sellar lo que enviamos. Uno más nuevo sí. No cambió nada.',
+    mayNot: 'Este dispositivo no puede hacer eso. Puede hacerlo uno que deja entrar a otros.',
+    wrongWords:
+      'Eran otras palabras, así que no entró nadie. Si fue sin querer: abrir otra vez la invitación e intentar de nuevo.',
+    gone: 'Ya no está esperando. Puede pedir entrar otra vez con la misma invitación, mientras sirva.',
+    notKept:
+      'Este dispositivo no pudo guardarlo, así que no se hizo. Conviene mirar si le queda espacio.',
+    notAFile: 'Este archivo no es de esta aplicación. No cambió nada.',
+    otherVersion:
+      'Esto viene de una versión más nueva de la aplicación. Primero hay que actualizarla aquí.',
+    otherCircle: 'Este archivo es de otro plan. No cambió nada.',
+    noKey:
+      'Este dispositivo no tiene llave para este archivo. Pedir uno nuevo, hecho después de que entró este dispositivo.',
+    damaged: 'El archivo no llegó completo. No cambió nada. Pedirlo una vez más.',
+  },
+};

@@ -1,0 +1,72 @@
+import { untrack } from 'svelte';
+import { createSubscriber } from 'svelte/reactivity';
+import type { TogetherRefusal, TogetherView } from '../../app/together/port';
+import { togetherOf, type Together } from '../../app/together/together';
+import type { Result } from '../../domain/result';
+import { address } from '../address';
+
+/** A plan among devices whose changes the screens follow. */
+export class LiveTogether {
+  readonly #follow: () => void;
+
+  constructor(readonly its: Together) {
+    this.#follow = createSubscriber((update) => its.onChanged(update));
+  }
+
+  /** Reactive. */
+  get view(): TogetherView {
+    this.#follow();
+    return this.its.view;
+  }
+}
+
+/** The code for sharing and how the plan stands: both take a moment to be here. */
+class Coming {
+  live = $state.raw<LiveTogether>();
+
+  constructor(readonly planId: string) {
+    void togetherOf(planId).then((its) => (this.live = new LiveTogether(its)));
+  }
+}
+
+let coming: Coming | undefined;
+
+/** The plan of the address among devices; absent until it is here. Reactive. */
+export const togetherHere = (): LiveTogether | undefined => {
+  const id = address.p;
+  if (id === undefined) return undefined;
+  if (coming?.planId !== id) coming = untrack(() => new Coming(id));
+  return coming.live;
+};
+
+/** One thing asked for at a time: whether it is under way, and why it was not done. */
+export class Asking {
+  #busy = $state(false);
+  #refusal = $state.raw<TogetherRefusal>();
+
+  get busy(): boolean {
+    return this.#busy;
+  }
+
+  /** Why the last thing was not done; absent when it was. */
+  get refusal(): TogetherRefusal | undefined {
+    return this.#refusal;
+  }
+
+  /** Asks for it. Absent when it was not done, or something else is under way. */
+  async run<Value>(
+    ask: () => Promise<Result<Value, TogetherRefusal>>,
+  ): Promise<{ readonly value: Value } | undefined> {
+    if (this.#busy) return undefined;
+    this.#busy = true;
+    this.#refusal = undefined;
+    try {
+      const came = await ask();
+      if (came.ok) return { value: came.value };
+      this.#refusal = came.refusal;
+      return undefined;
+    } finally {
+      this.#busy = false;
+    }
+  }
+}
