@@ -72,6 +72,8 @@ export const invite = {
   shareLink: 'Send it',
   shareText: 'An invitation to our plan',
   until: (day: string) => `Good until ${day}. It can be taken back any time under “Who is in”.`,
+  overText: 'This invitation was used or taken back.',
+  newOne: 'Make a new one',
   waitingSent: 'When they ask to come in, it shows on every page of this plan.',
   toWho: 'To who is in',
 

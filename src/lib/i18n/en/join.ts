@@ -27,6 +27,7 @@ export const join = {
   nameNeeded: 'A name is needed. A first name is enough.',
   next: 'Go on',
   ask: 'Ask to come in',
+  chooseFirst: 'Choose one of the two first.',
   good: (until: string) => `The invitation is good until ${until}.`,
   nothingYet: 'Nothing was sent yet. It begins when you ask.',
 

@@ -132,6 +132,9 @@ export const together = {
     hiddenHint:
       'Only through a relay server, which has to be set up first. Nobody who is in sees the address. Without a relay, a sealed file still works.',
     chosen: 'Chosen.',
+    isDirect: 'This device meets the others directly.',
+    isHidden: 'This device is hidden and meets the others only through a relay server.',
+    change: 'Change that',
   },
 
   trouble: {

@@ -73,6 +73,8 @@ export const invite: Shape<typeof en> = {
   shareLink: 'Enviarlo',
   shareText: 'Una invitación a nuestro plan',
   until: (day) => `Sirve hasta el ${day}. Se puede retirar cuando queramos en «Quién está».`,
+  overText: 'Esta invitación ya se usó o se retiró.',
+  newOne: 'Hacer una nueva',
   waitingSent: 'Cuando pida entrar, se ve en todas las páginas de este plan.',
   toWho: 'A quién está',
 

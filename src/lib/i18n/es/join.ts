@@ -29,6 +29,7 @@ export const join: Shape<typeof en> = {
   nameNeeded: 'Hace falta un nombre. Basta con el de pila.',
   next: 'Seguir',
   ask: 'Pedir entrar',
+  chooseFirst: 'Primero hay que elegir una de las dos.',
   good: (until) => `La invitación sirve hasta el ${until}.`,
   nothingYet: 'Todavía no se envió nada. Empieza cuando lo pidamos.',
 

@@ -134,6 +134,10 @@ export const together: Shape<typeof en> = {
     hiddenHint:
       'Solo a través de un servidor de paso, que primero hay que poner. Nadie del plan ve la dirección. Sin él, un archivo sellado también funciona.',
     chosen: 'Elegido.',
+    isDirect: 'Este dispositivo se encuentra directamente con los demás.',
+    isHidden:
+      'Este dispositivo está escondido y se encuentra con los demás solo por un servidor de paso.',
+    change: 'Cambiarlo',
   },
 
   trouble: {

@@ -39,5 +39,7 @@ export const icons = {
   calendar: 'M4.5 6h15v14h-15zM4.5 10.5h15M8.5 3.5v4M15.5 3.5v4',
   figures: 'M4.5 20h15M7.5 16.5v-4M12 16.5V5.5M16.5 16.5V9',
   open: 'M9 5l7 7-7 7',
+  code: 'M4.5 4.5h6v6h-6zM13.5 4.5h6v6h-6zM4.5 13.5h6v6h-6zM14 14h2v2M19.5 14v5.5H17M14 19.5h.01',
+  swap: 'M5 8.5h14l-3.5-3.5M19 15.5H5L8.5 19',
 } as const;
 export type IconName = keyof typeof icons;

@@ -22,10 +22,20 @@ export class LiveTogether {
 
 /** The code for sharing and how the plan stands: both take a moment to be here. */
 class Coming {
-  live = $state.raw<LiveTogether>();
+  #live: LiveTogether | undefined;
+  // No `$state`: it is made while something is being derived, which would then not follow it.
+  readonly #follow: () => void;
 
   constructor(readonly planId: string) {
-    void togetherOf(planId).then((its) => (this.live = new LiveTogether(its)));
+    const opened = togetherOf(planId).then((its) => (this.#live = new LiveTogether(its)));
+    this.#follow = createSubscriber((update) => {
+      if (!this.#live) void opened.then(update);
+    });
+  }
+
+  get live(): LiveTogether | undefined {
+    this.#follow();
+    return this.#live;
   }
 }
 
