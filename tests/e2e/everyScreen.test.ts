@@ -21,6 +21,10 @@ const places = [
   'import/',
   'export/',
   'figures/',
+  'together/',
+  'invite/',
+  'join/',
+  'trust/',
   'today/&d=2000-01-01',
 ];
 
@@ -55,6 +59,8 @@ for (const corner of corners) {
       'print',
       'paper',
       'export',
+      'together',
+      'invite',
     ]) {
       await page.goto(`/${place}/#p=${plan}`);
       await stands(page, text, `${place}, empty`);

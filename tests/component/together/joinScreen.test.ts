@@ -1,0 +1,202 @@
+import { beforeAll, expect, test, vi } from 'vitest';
+import { render } from 'vitest-browser-svelte';
+import { page } from 'vitest/browser';
+import type { JoiningView, LinkRefusal } from '../../../src/lib/app/together/port';
+import type { CodeRefusal } from '../../../src/lib/app/together/together';
+import { ok, refuse } from '../../../src/lib/domain/result';
+import { m } from '../../../src/lib/i18n/m.svelte';
+import { speak } from '../../../src/lib/i18n/words.svelte';
+import { Joiner, type Doors } from '../../../src/lib/ui/together/joiner.svelte';
+import JoinScreen, {
+  joinTitle,
+  type JoinStep,
+} from '../../../src/lib/ui/together/JoinScreen.svelte';
+import { FakeJoining } from './fakeTogether';
+
+beforeAll(() => speak('en', true));
+
+const invitation = { text: 'AQID', shown: 'room', until: '2030-01-01T00:00:00.000Z' } as const;
+
+const show = async (step: JoinStep, doors: Partial<Doors> = {}) => {
+  const joining = new FakeJoining();
+  const join = vi.fn(() => joining);
+  const joiner = new Joiner({
+    readInvitation: () => ok(invitation),
+    join,
+    joinByCode: async () => ok({ answer: 'LPANSWER', joining }),
+    ...doors,
+  });
+  const go = vi.fn();
+  const forget = vi.fn();
+  const { rerender } = await render(JoinScreen, { step, joiner, go, forget });
+  return { joiner, joining, join, go, forget, rerender };
+};
+
+test('a pasted link opens the way to the name, and is not asked with before a tap', async () => {
+  const { joiner, join, go } = await show('start');
+  await page
+    .getByRole('textbox', { name: /Paste the link here/ })
+    .fill(' https://x.example/join/#i=AQID ');
+  await page.getByRole('button', { name: 'Go on' }).click();
+  expect(joiner.invitation).toEqual(invitation);
+  expect(go).toHaveBeenCalledWith(undefined, false);
+  expect(join).not.toHaveBeenCalled();
+});
+
+test.each(['damaged', 'otherVersion', 'foreign', 'expired'] as const satisfies LinkRefusal[])(
+  'a link that is no invitation has kind words, and another can be pasted: %s',
+  async (why) => {
+    const { joiner } = await show('start', { readInvitation: () => refuse(why) });
+    await page.getByRole('textbox').fill('x');
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await expect.element(page.getByText(m.join.link[why].text)).toBeVisible();
+    expect(joinTitle('start', joiner)).toBe(m.join.link[why].title);
+    await expect.element(page.getByRole('textbox', { name: /Paste the link here/ })).toBeVisible();
+  },
+);
+
+test('CIR3 nobody asks without a name', async () => {
+  const { go, joiner } = await show('name');
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await expect.element(page.getByRole('alert')).toHaveTextContent(m.join.nameNeeded);
+  expect(go).not.toHaveBeenCalled();
+  await page.getByRole('textbox').fill('Ana');
+  await page.getByRole('button', { name: 'Go on' }).click();
+  expect(go).toHaveBeenCalledWith('meet');
+  expect(joiner.name).toBe('Ana');
+});
+
+test('PEER5 how this device meets is chosen by a person before anything is sent', async () => {
+  const { joiner, join, go } = await show('meet');
+  joiner.read('AQID');
+  joiner.name = ' Ana ';
+  await page.getByRole('button', { name: 'Ask to come in' }).click();
+  await expect.element(page.getByRole('alert')).toHaveTextContent(m.join.chooseFirst);
+  expect(join).not.toHaveBeenCalled();
+  await page.getByRole('radio', { name: 'Directly' }).click();
+  await page.getByRole('button', { name: 'Ask to come in' }).click();
+  expect(join).toHaveBeenCalledWith(invitation, 'Ana', 'direct');
+  expect(go).toHaveBeenCalledWith('go');
+});
+
+const going = async () => {
+  const shown = await show('meet');
+  shown.joiner.read('AQID');
+  shown.joiner.name = 'Ana';
+  shown.joiner.ask('direct');
+  await shown.rerender({ step: 'going' });
+  return shown;
+};
+
+test('CIR3 the three words stand large, to be told to who invited', async () => {
+  const { joining, joiner } = await going();
+  await expect.element(page.getByText(m.join.meetingText)).toBeVisible();
+  joining.change({ step: 'words', words: ['limón', 'radio', 'kiwi'] });
+  for (const word of ['limón', 'radio', 'kiwi'])
+    await expect.element(page.getByText(word, { exact: true })).toBeVisible();
+  expect(joinTitle('going', joiner)).toBe(m.join.words);
+});
+
+test('a large plan says how much of it is here', async () => {
+  const { joining } = await going();
+  joining.change({ step: 'arriving', done: 1_400_000, total: 5_000_000 });
+  await expect.element(page.getByRole('progressbar')).toHaveAttribute('value', '0.28');
+  await expect.element(page.getByText('1.4 MB of 5 MB')).toBeVisible();
+});
+
+const ends = [
+  'wrongWords',
+  'notNow',
+  'expired',
+  'revoked',
+  'used',
+  'alreadyHere',
+  'broken',
+  'unreachable',
+  'notKept',
+] as const satisfies Extract<JoiningView, { step: 'over' }>['why'][];
+test.each(ends)('however it ends, it says why and a way on: %s', async (why) => {
+  const { joining, joiner, go, forget } = await going();
+  joining.change({ step: 'over', why });
+  await expect.element(page.getByText(m.join.over[why].text)).toBeVisible();
+  expect(joinTitle('going', joiner)).toBe(m.join.over[why].title);
+  await page.getByRole('button', { name: 'Another invitation' }).click();
+  expect(joiner.live).toBeUndefined();
+  expect(forget).toHaveBeenCalledOnce();
+  expect(go).toHaveBeenCalledWith(undefined, true);
+});
+
+test('after a slip the same invitation asks once more', async () => {
+  const { joining, join } = await going();
+  joining.change({ step: 'over', why: 'wrongWords' });
+  await page.getByRole('button', { name: 'Ask again' }).click();
+  expect(join).toHaveBeenCalledTimes(2);
+  expect(joining.stopped).toBe(true);
+});
+
+test('a used invitation is not offered again', async () => {
+  const { joining } = await going();
+  joining.change({ step: 'over', why: 'used' });
+  await expect.element(page.getByText(m.join.over.used.text)).toBeVisible();
+  await expect.element(page.getByRole('button', { name: 'Ask again' })).not.toBeInTheDocument();
+});
+
+test('a plan that is here already opens', async () => {
+  const { joining } = await going();
+  joining.change({ step: 'over', why: 'alreadyHere', planId: 'vegas' });
+  await expect
+    .element(page.getByRole('link', { name: 'Open the plan' }))
+    .toHaveAttribute('href', '/today/#p=vegas');
+});
+
+test.each([
+  'notACode',
+  'otherVersion',
+  'ownCode',
+  'wrongTurn',
+  'damaged',
+] as const satisfies CodeRefusal[])('a code that is no use says why: %s', async (why) => {
+  const { joiner } = await show('codes', { joinByCode: async () => refuse(why) });
+  joiner.name = 'Ana';
+  await page.getByRole('textbox', { name: 'Or paste their code here' }).fill('x');
+  await page.getByRole('button', { name: 'Take it in' }).click();
+  await expect.element(page.getByRole('alert')).toHaveTextContent(m.join.code[why]);
+});
+
+test('PEER6 our code is shown once theirs was taken, with a name', async () => {
+  const { joiner, go, rerender } = await show('codes');
+  const field = page.getByRole('textbox', { name: 'Or paste their code here' });
+  await field.fill('LPOFFER');
+  await page.getByRole('button', { name: 'Take it in' }).click();
+  await expect.element(page.getByRole('alert')).toHaveTextContent(m.join.nameNeeded);
+  expect(joiner.live).toBeUndefined();
+  await page.getByRole('textbox', { name: m.join.name }).fill('Ana');
+  await page.getByRole('button', { name: 'Take it in' }).click();
+  await vi.waitFor(() => expect(go).toHaveBeenCalledWith('go'));
+  await rerender({ step: 'going' });
+  await expect
+    .element(page.getByRole('textbox', { name: m.invite.codeAsText }))
+    .toHaveValue('LPANSWER');
+});
+
+test('where the camera is not to be had, it says so and the link can be pasted', async () => {
+  vi.spyOn(navigator.mediaDevices, 'getUserMedia').mockRejectedValue(
+    new DOMException('no', 'NotAllowedError'),
+  );
+  await show('scan');
+  await expect.element(page.getByText(m.join.cameraRefused.text)).toBeVisible();
+  await expect.element(page.getByRole('textbox', { name: m.join.paste })).toBeVisible();
+  vi.restoreAllMocks();
+});
+
+test('PEER6 a browser without WebRTC says so before anything is typed', async () => {
+  vi.stubGlobal('RTCPeerConnection', undefined);
+  delete (globalThis as { RTCPeerConnection?: unknown }).RTCPeerConnection;
+  try {
+    await show('start');
+    await expect.element(page.getByText(m.join.noWebRtc.text)).toBeVisible();
+    await expect.element(page.getByRole('textbox')).not.toBeInTheDocument();
+  } finally {
+    vi.unstubAllGlobals();
+  }
+});

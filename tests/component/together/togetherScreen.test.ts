@@ -1,0 +1,249 @@
+import { beforeAll, expect, test, vi } from 'vitest';
+import { render } from 'vitest-browser-svelte';
+import { page, userEvent } from 'vitest/browser';
+import type { MeetingTrouble, TogetherView } from '../../../src/lib/app/together/port';
+import { m } from '../../../src/lib/i18n/m.svelte';
+import { speak } from '../../../src/lib/i18n/words.svelte';
+import StartAgain from '../../../src/lib/ui/together/StartAgain.svelte';
+import { LiveTogether } from '../../../src/lib/ui/together/together.svelte';
+import TogetherScreen from '../../../src/lib/ui/together/TogetherScreen.svelte';
+import { vegas } from './around';
+import { aloneView, FakeTogether, marisols, renees, sharedView, teos } from './fakeTogether';
+
+beforeAll(() => speak('en', true));
+
+const show = async (view: TogetherView) => {
+  const fake = new FakeTogether(view);
+  const shared = vi.fn();
+  await render(TogetherScreen, { live: new LiveTogether(fake), around: vegas, shared });
+  return { fake, shared };
+};
+const opened = async (name: string) => {
+  const row = page.getByRole('group').filter({ hasText: name }).first();
+  await row.getByText(name).first().click();
+  return row;
+};
+
+test('before anything is shared, what sharing means is said, and nothing of devices', async () => {
+  const { fake, shared } = await show(aloneView);
+  await expect.element(page.getByText(m.together.share.sealed)).toBeVisible();
+  await expect.element(page.getByRole('heading', { name: 'Devices' })).not.toBeInTheDocument();
+  await page.getByRole('button', { name: 'Share this plan' }).click();
+  expect(fake.asked).toEqual([['share']]);
+  expect(shared).toHaveBeenCalledOnce();
+});
+
+test('where a plan cannot be shared, it says why and goes nowhere', async () => {
+  const fake = new FakeTogether(aloneView);
+  fake.refusal = { kind: 'notSecure' };
+  const shared = vi.fn();
+  await render(TogetherScreen, { live: new LiveTogether(fake), around: vegas, shared });
+  await page.getByRole('button', { name: 'Share this plan' }).click();
+  await expect.element(page.getByText(m.together.refusal.notSecure)).toBeVisible();
+  expect(shared).not.toHaveBeenCalled();
+});
+
+test('UI4 it names the devices that have all of it, and those that have not', async () => {
+  const { fake } = await show({ ...sharedView, members: [marisols, teos, renees] });
+  await expect
+    .element(page.getByText('Up to date with Teo’s phone and Renee’s laptop.'))
+    .toBeVisible();
+  fake.change({ members: [marisols, { ...teos, hasAll: false }, renees], onlyHere: 2 });
+  await expect.element(page.getByText('Up to date with Renee’s laptop.')).toBeVisible();
+  await expect.element(page.getByText(/Not yet with Teo’s phone/)).toBeVisible();
+  await expect.element(page.getByText(/2 changes are on this device only so far/)).toBeVisible();
+});
+
+test('PEER5 a device of the household was heard from 2 hours ago, one outside of it only today', async () => {
+  const since = new Date(Date.now() - 2 * 3_600_000);
+  const today = since.toISOString().slice(0, 10);
+  await render(TogetherScreen, {
+    live: new LiveTogether(
+      new FakeTogether({
+        ...sharedView,
+        members: [
+          marisols,
+          { ...teos, heardFrom: since.toISOString() },
+          { ...renees, heardFrom: since.toISOString() },
+        ],
+      }),
+    ),
+    around: { ...vegas, today },
+    shared: () => {},
+  });
+  await expect.element(page.getByText('Teo · heard from 2 hours ago')).toBeVisible();
+  await expect.element(page.getByText('Renee · heard from today')).toBeVisible();
+});
+
+test('PEER5 nobody outside the household reads the hour of anybody', async () => {
+  await show({
+    ...sharedView,
+    members: [
+      { ...marisols, isThis: false, heardFrom: teos.heardFrom },
+      teos,
+      { ...renees, isThis: true },
+    ],
+    maySteer: false,
+  });
+  await expect.element(page.getByText(/hours? ago/)).not.toBeInTheDocument();
+});
+
+test('CIR2 what a device may do is one tap away, and who may changes it', async () => {
+  const { fake } = await show(sharedView);
+  const row = await opened('Renee’s laptop');
+  await expect.element(row.getByText(/can change the plan/)).toBeVisible();
+  await expect.element(row.getByText(/Does not get what is only for our household/)).toBeVisible();
+  await row.getByRole('button', { name: 'Change what Renee’s laptop may do' }).click();
+  await row.getByRole('radio', { name: 'Read' }).click();
+  await row.getByRole('button', { name: 'Save' }).click();
+  expect(fake.asked).toEqual([
+    ['changeRole', 'renee', { role: 'see', household: false, persons: ['renee'] }],
+  ]);
+  await expect.element(row.getByText(/can read/)).toBeVisible();
+  // The focus is not lost with the form.
+  await expect
+    .element(row.getByRole('button', { name: 'Change what Renee’s laptop may do' }))
+    .toHaveFocus();
+});
+
+test('CIR2 nobody outside the household is offered to let others in', async () => {
+  await show(sharedView);
+  const row = await opened('Renee’s laptop');
+  await row.getByRole('button', { name: /Change what/ }).click();
+  await expect
+    .element(row.getByRole('radio', { name: m.together.rights.steer }))
+    .not.toBeInTheDocument();
+  await row.getByRole('checkbox', { name: m.together.rights.household }).click();
+  await row.getByRole('radio', { name: m.together.rights.steer }).click();
+  // Out of the household again, the right that belongs to it goes along.
+  await row.getByRole('checkbox', { name: m.together.rights.household }).click();
+  await expect.element(row.getByRole('radio', { name: m.together.rights.edit })).toBeChecked();
+});
+
+test('the only device that lets others in is not asked to step down', async () => {
+  await show({ ...sharedView, members: [marisols, { ...renees, letInBy: undefined }] });
+  const row = await opened('Marisol’s phone');
+  await row.getByRole('button', { name: /Change what/ }).click();
+  await expect.element(row.getByText(m.together.devices.lastSteers)).toBeVisible();
+  await expect.element(row.getByRole('radio').first()).not.toBeInTheDocument();
+});
+
+test('a device that may not let others in offers no change and no invitation but for itself', async () => {
+  await show({
+    ...sharedView,
+    members: [
+      { ...marisols, isThis: false },
+      { ...renees, isThis: true },
+    ],
+    maySteer: false,
+  });
+  await opened('Marisol’s phone');
+  await expect.element(page.getByRole('button', { name: /Change what/ })).not.toBeInTheDocument();
+  await expect.element(page.getByRole('link', { name: 'Invite someone' })).not.toBeInTheDocument();
+  await expect
+    .element(page.getByRole('link', { name: 'Add another device of my own' }))
+    .toBeVisible();
+});
+
+test('an open invitation says until when it is good and is taken back', async () => {
+  const { fake } = await show(sharedView);
+  await expect.element(page.getByText('For Tía Inés')).toBeVisible();
+  await expect.element(page.getByText(/good until \w+day/)).toBeVisible();
+  await expect
+    .element(page.getByRole('link', { name: 'Show the invitation for Tía Inés again' }))
+    .toHaveAttribute('href', '/invite/#p=vegas&k=sent&i=ines');
+  await page.getByRole('button', { name: 'Take back the invitation for Tía Inés' }).click();
+  expect(fake.asked).toEqual([['revoke', 'ines']]);
+  await expect.element(page.getByText('For Tía Inés')).not.toBeInTheDocument();
+});
+
+test('PEER5 how this device meets the others is asked with its reason, and nothing is chosen for it', async () => {
+  const { fake } = await show({ ...sharedView, meeting: undefined });
+  await expect.element(page.getByText(m.together.meeting.reason)).toBeVisible();
+  await expect.element(page.getByRole('radio', { name: 'Directly' })).not.toBeChecked();
+  await expect.element(page.getByRole('radio', { name: 'Hidden' })).not.toBeChecked();
+  await page.getByRole('radio', { name: 'Hidden' }).click();
+  expect(fake.asked).toEqual([['chooseMeeting', 'hidden']]);
+});
+
+const troubles = [
+  'offline',
+  'signalingUnreachable',
+  'blocked',
+  'hiddenWithoutRelay',
+  'otherSideClosed',
+  'waitingToBeLetIn',
+  'notSecure',
+  'noWebRtc',
+] as const satisfies MeetingTrouble[];
+test.each(troubles)(
+  'why devices don’t meet has words of its own, and what to try: %s',
+  async (trouble) => {
+    await show({ ...sharedView, trouble });
+    const { title, text, try: attempt } = m.together.trouble[trouble];
+    const notice = page.getByRole('status').filter({ hasText: title });
+    await expect.element(notice).toHaveTextContent(text);
+    await expect.element(notice).toHaveTextContent(attempt);
+  },
+);
+
+test('one sealed file goes out to the downloads where the system shares none, and one comes in', async () => {
+  const { fake } = await show(sharedView);
+  await page.getByRole('button', { name: 'Send what’s new as a file' }).click();
+  await expect.element(page.getByText(/is with the downloads of this device/)).toBeVisible();
+  const input = document.querySelector<HTMLInputElement>('input[type=file]');
+  await userEvent.upload(input as HTMLElement, new File(['sealed'], 'whats-new.sealed'));
+  await expect.element(page.getByText('3 new changes came in.')).toBeVisible();
+  fake.refusal = { kind: 'otherCircle' };
+  await userEvent.upload(input as HTMLElement, new File(['sealed'], 'whats-new.sealed'));
+  await expect.element(page.getByText(m.together.refusal.otherCircle)).toBeVisible();
+  await expect.element(page.getByText('3 new changes came in.')).not.toBeInTheDocument();
+});
+
+test('a relay is taken only with an address of a relay, and taken out again', async () => {
+  const { fake } = await show(sharedView);
+  await page.getByText('Meeting place and relay').click();
+  const field = page.getByRole('textbox', { name: 'Address of a relay' });
+  await field.fill('https://relay.example');
+  await page.getByRole('button', { name: 'Add a relay' }).click();
+  await expect.element(page.getByRole('alert')).toHaveTextContent(m.together.servers.relayWrong);
+  expect(fake.asked).toEqual([]);
+  await field.fill('turn:relay.example:3478');
+  await page.getByRole('button', { name: 'Add a relay' }).click();
+  expect(fake.asked).toEqual([['setServers', [{ urls: 'turn:relay.example:3478' }], []]]);
+  await page.getByRole('button', { name: 'Take turn:relay.example:3478 out' }).click();
+  expect(fake.view.servers).toEqual([]);
+});
+
+test('presence is off until somebody turns it on', async () => {
+  const { fake } = await show(sharedView);
+  const box = page.getByRole('checkbox', { name: m.together.presence.label });
+  await expect.element(box).not.toBeChecked();
+  await box.click();
+  expect(fake.asked).toEqual([['setPresence', true]]);
+});
+
+test('a device set aside for writing twice says what that means and is in no “up to date”', async () => {
+  await show({ ...sharedView, members: [marisols, { ...teos, suspended: true }, renees] });
+  await expect.element(page.getByText('Up to date with Renee’s laptop.')).toBeVisible();
+  const row = await opened('Teo’s phone');
+  await expect.element(row.getByText(m.together.devices.suspended)).toBeVisible();
+});
+
+test('where a browser cannot lock its keys away, it says so', async () => {
+  await show({ ...sharedView, keysStay: false });
+  await expect.element(page.getByText(m.together.keys.mayLeave)).toBeVisible();
+  await expect.element(page.getByText(m.together.keys.stay)).not.toBeInTheDocument();
+});
+
+test('starting again says that authorship becomes a copy, and takes along only whom somebody chose', async () => {
+  const fake = new FakeTogether();
+  const begun = vi.fn();
+  await render(StartAgain, { live: new LiveTogether(fake), around: vegas, begun });
+  await expect.element(page.getByText(m.together.again.copy)).toBeVisible();
+  await expect.element(page.getByText(m.together.again.stays)).toBeVisible();
+  await page.getByRole('button', { name: 'Teo’s phone' }).click();
+  await page.getByRole('button', { name: 'Start the new plan' }).click();
+  expect(fake.asked).toEqual([['startAgain', ['teo']]]);
+  expect(begun).toHaveBeenCalledWith('new-plan');
+});
