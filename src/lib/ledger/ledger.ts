@@ -21,7 +21,7 @@ import {
 import { openEpoch } from './epoch';
 import { proveFork } from './forkProof';
 import type { Identity } from './identity';
-import { MemberLog } from './memberLog';
+import { type MemberLog } from './memberLog';
 import { PartLedger } from './partLedger';
 import { joinStart, splitStart } from './start';
 import { WaitingRoom } from './waitingRoom';

@@ -21,7 +21,7 @@ const show = async (step: JoinStep, doors: Partial<Doors> = {}) => {
   const joining = new FakeJoining();
   const join = vi.fn(() => joining);
   const joiner = new Joiner({
-    readInvitation: () => ok(invitation),
+    readInvitation: async () => ok(invitation),
     join,
     joinByCode: async () => ok({ answer: 'LPANSWER', joining }),
     ...doors,
@@ -38,7 +38,7 @@ test('a pasted link opens the way to the name, and is not asked with before a ta
     .getByRole('textbox', { name: /Paste the link here/ })
     .fill(' https://x.example/join/#i=AQID ');
   await page.getByRole('button', { name: 'Go on' }).click();
-  expect(joiner.invitation).toEqual(invitation);
+  await expect.poll(() => joiner.invitation).toEqual(invitation);
   expect(go).toHaveBeenCalledWith(undefined, false);
   expect(join).not.toHaveBeenCalled();
 });
@@ -46,7 +46,7 @@ test('a pasted link opens the way to the name, and is not asked with before a ta
 test.each(['damaged', 'otherVersion', 'foreign', 'expired'] as const satisfies LinkRefusal[])(
   'a link that is no invitation has kind words, and another can be pasted: %s',
   async (why) => {
-    const { joiner } = await show('start', { readInvitation: () => refuse(why) });
+    const { joiner } = await show('start', { readInvitation: async () => refuse(why) });
     await page.getByRole('textbox').fill('x');
     await page.getByRole('button', { name: 'Go on' }).click();
     await expect.element(page.getByText(m.join.link[why].text)).toBeVisible();
@@ -68,7 +68,7 @@ test('CIR3 nobody asks without a name', async () => {
 
 test('PEER5 how this device meets is chosen by a person before anything is sent', async () => {
   const { joiner, join, go } = await show('meet');
-  joiner.read('AQID');
+  await joiner.read('AQID');
   joiner.name = ' Ana ';
   await page.getByRole('button', { name: 'Ask to come in' }).click();
   await expect.element(page.getByRole('alert')).toHaveTextContent(m.join.chooseFirst);
@@ -81,7 +81,7 @@ test('PEER5 how this device meets is chosen by a person before anything is sent'
 
 const going = async () => {
   const shown = await show('meet');
-  shown.joiner.read('AQID');
+  await shown.joiner.read('AQID');
   shown.joiner.name = 'Ana';
   shown.joiner.ask('direct');
   await shown.rerender({ step: 'going' });

@@ -23,7 +23,7 @@ import { settings } from '../settings';
 import { keyName, readCircle, writeCircle } from './circleEntry';
 import { closeEngine, engineOf } from './engineOf';
 import type { EngineClient } from './engineClient';
-import { attach, deviceOf } from './meeting';
+import { attach, deviceOf, holding } from './meeting';
 import { decodeOffer, refusalOfCode } from './pairingCode';
 import type {
   CodeRefusal,
@@ -215,7 +215,7 @@ class JoiningPlan implements Joining {
           this.#say({ step: 'words', words: state.words });
           return;
         case 'letIn':
-          void this.run(() => this.#come(peer, invitation, identity, state.records));
+          void this.#letIn(holding(peer), invitation, identity, state.records);
           return;
         case 'over':
           if (state.why === 'gone' && this.#view.step === 'meeting') {
@@ -228,6 +228,15 @@ class JoiningPlan implements Joining {
           );
       }
     });
+  }
+
+  #letIn(
+    peer: LivePeer,
+    invitation: Invitation,
+    identity: Identity,
+    records: readonly Uint8Array[],
+  ): Promise<void> {
+    return this.run(() => this.#come(peer, invitation, identity, records));
   }
 
   /** Let in: what it takes is kept, and the rest comes over the same connection. */

@@ -34,6 +34,32 @@ export const deviceOf = (engine: EngineClient, signKey: string): string | undefi
     ({ keys, suspended }) => keys.sign === signKey && !suspended,
   )?.device;
 
+/** The same connection, whose messages wait for the next who listens: nothing is lost while somebody else is made ready. */
+export const holding = (peer: LivePeer): LivePeer => {
+  const held: Uint8Array[] = [];
+  let listener: ((message: Uint8Array) => void) | undefined;
+  const stop = peer.onMessage((message) => {
+    if (listener) listener(message);
+    else held.push(message);
+  });
+  return {
+    key: peer.key,
+    get waiting() {
+      return peer.waiting;
+    },
+    send: (message) => peer.send(message),
+    drained: () => peer.drained(),
+    onMessage: (next) => {
+      listener = next;
+      for (const message of held.splice(0)) next(message);
+      return stop;
+    },
+    onClose: (closed) => peer.onClose(closed),
+    quarantine: () => peer.quarantine(),
+    close: () => peer.close(),
+  };
+};
+
 export interface MeetingOptions extends Ways {
   readonly signaling: readonly string[];
 }

@@ -1,4 +1,3 @@
-import { encodeCode } from '../../carriers/codeText';
 import { ok, refuse, type Result } from '../../domain/result';
 import { fromText, randomBytes, toText } from '../../ledger/bytes';
 import { beginCircle } from '../../ledger/beginCircle';

@@ -3,7 +3,7 @@ import { SharedPlan } from './sharedPlan';
 import type { Together } from './port';
 
 export { join, joinByCode, readInvitation } from './joining';
-export type { Together } from './port';
+export type { CodeRefusal, Joining, OfferByCode, Together } from './port';
 
 const open = new Map<string, Promise<SharedPlan>>();
 

@@ -23,12 +23,10 @@ export interface Judged {
  */
 export class Replica {
   readonly #doc = new Y.Doc({ gc: true });
-  readonly #kind: DocumentKind;
   readonly #view: View;
   readonly #factKeys = new Map<string, Map<string, Set<string>>>();
 
   constructor(kind: DocumentKind) {
-    this.#kind = kind;
     new Roots(this.#doc, kind);
     this.#doc.getMap('meta');
     this.#doc.on('beforeObserverCalls', ({ changed }: Y.Transaction) => {

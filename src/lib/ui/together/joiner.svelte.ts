@@ -52,8 +52,8 @@ export class Joiner {
   }
 
   /** Reads a link. True when it is an invitation. */
-  read(text: string): boolean {
-    const came = this.doors.readInvitation(text.trim());
+  async read(text: string): Promise<boolean> {
+    const came = await this.doors.readInvitation(text.trim());
     this.#invitation = came.ok ? came.value : undefined;
     this.#trouble = came.ok ? undefined : came.refusal;
     return came.ok;
