@@ -172,9 +172,25 @@ describe('VAU1 sealed', () => {
     expect(await vault.get('plans/two')).toEqual({ names: ['Renee'] });
   });
 
+  test('what a fold finds broken and puts aside is sealed, too', async () => {
+    const { store } = await open(newBrowser());
+    await loaded(store);
+    await onRaw((db) => db.put('updates', 'rubbish quietly', 1_000));
+    await store.fold();
+    expect(await onRaw((db) => db.count('aside'))).toBe(1);
+    expect(await textOpened()).toContain('rubbish quietly');
+    expect(await textOnDisk()).not.toContain('quietly');
+  });
+
   test('values that are set, deleted and read without waiting are what was asked for last', async () => {
     const { vault } = await open(newBrowser());
-    const long = 'long '.repeat(200_000);
+    const long = 'long '.repeat(200);
+    const encrypt = crypto.subtle.encrypt.bind(crypto.subtle);
+    vi.spyOn(crypto.subtle, 'encrypt').mockImplementation(async (...given) => {
+      // What is long takes long.
+      if (given[2].byteLength > 500) await new Promise((done) => setTimeout(done, 20));
+      return encrypt(...given);
+    });
     const done = [vault.set('a', long), vault.set('a', 'short')];
     const read = vault.get('a');
     done.push(vault.set('b', long), vault.delete('b'));
@@ -207,6 +223,18 @@ describe('VAU1 sealed', () => {
     expect(readWords(await loaded(again.store))).toEqual(['wake']);
     await vault.set('a', 1);
     expect(await again.vault.get('a')).toBe(1);
+  });
+
+  test('VAU3 where the small values alone were taken away, the key that the plans are sealed with comes back with the next one', async () => {
+    const tab = newBrowser();
+    const { vault, store } = await open(tab);
+    await loaded(store);
+    await store.append(update('wake'));
+    await new Promise((resolve) => {
+      indexedDB.deleteDatabase('lived-plan').onsuccess = resolve;
+    });
+    await vault.set('a', 1);
+    expect(readWords(await loaded((await open(tab)).store))).toEqual(['wake']);
   });
 
   test('a tab in which an earlier version still runs is told to let go of a document', async () => {
