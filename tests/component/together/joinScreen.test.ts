@@ -134,6 +134,20 @@ test('after a slip the same invitation asks once more', async () => {
   expect(joining.stopped).toBe(true);
 });
 
+test('whoever leaves the page while the plan arrives is in all the same', async () => {
+  const { joining, joiner } = await going();
+  joining.change({ step: 'arriving', done: 1, total: 2 });
+  joiner.stop();
+  expect(joining.stopped).toBe(false);
+});
+
+test('whoever leaves the page while they ask asks no longer', async () => {
+  const { joining, joiner } = await going();
+  joining.change({ step: 'words', words: ['limón', 'radio', 'kiwi'] });
+  joiner.stop();
+  expect(joining.stopped).toBe(true);
+});
+
 test('a used invitation is not offered again', async () => {
   const { joining } = await going();
   joining.change({ step: 'over', why: 'used' });

@@ -91,9 +91,10 @@ export class Joiner {
     return true;
   }
 
-  /** Stops asking. What came in already stays. */
+  /** Stops asking. Whoever was let in by then is in, and their plan goes on coming. */
   stop(): void {
-    this.#live?.its.stop();
+    const step = this.#live?.its.view.step;
+    if (step !== 'arriving' && step !== 'here') this.#live?.its.stop();
     this.#live = undefined;
     this.#answer = undefined;
   }
