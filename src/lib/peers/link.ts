@@ -4,7 +4,9 @@ import { readSdp, writeSdp, type Description } from './description';
 import { FRAME, type Frame } from './frames';
 import { newSession, type Ground } from './ground';
 import { OP, shakeHands, type HandshakeRefusal, type Remote, type Role } from './handshake';
-import type { LivePeer, Ways } from './port';
+import { Mailbox } from './mailbox';
+import type { LivePeer } from './port';
+import { configuration } from './ways';
 import { Wire, type WireTrouble } from './wire';
 
 /** Why a connection ended, or never came about. */
@@ -25,8 +27,6 @@ const ATTEMPT = 15_000;
 const HANDSHAKE = 8_000;
 /** Addresses found within so many milliseconds travel with the description; later ones follow. */
 const GATHER = 60;
-/** Messages that nobody listens to yet, in bytes. */
-const UNHEARD = 32 * 1024 * 1024;
 
 /** Ends that are held against the key, where it is proven. */
 const AGAINST: readonly LinkEnd[] = ['broken', 'flood', 'quarantined'];
@@ -34,25 +34,10 @@ const AGAINST: readonly LinkEnd[] = ['broken', 'flood', 'quarantined'];
 /** In the last frame: why. */
 const BYE = { done: 0, replaced: 1, notAdmitted: 2 } as const;
 
-/** What this device asks of the browser: hidden, not even a STUN server hears of it. */
-export const configuration = ({ iceServers, hidden }: Ways): RTCConfiguration => ({
-  iceServers: hidden ? relays(iceServers) : [...iceServers],
-  iceTransportPolicy: hidden ? 'relay' : 'all',
-  bundlePolicy: 'max-bundle',
-});
-
-/** Those servers, with those of their addresses, that relay. */
-export const relays = (servers: readonly RTCIceServer[]): RTCIceServer[] =>
-  servers
-    .map((server) => ({
-      ...server,
-      urls: [server.urls].flat().filter((url) => /^turns?:/i.test(url)),
-    }))
-    .filter(({ urls }) => urls.length > 0);
-
 /**
  * One call to one other end: an RTCPeerConnection with one negotiated channel, from the first description to
- * the end. It is open only once both ends have proven their keys (PEER2).
+ * the end. It is open only once both ends have proven their keys (PEER2). Long, because a call has one state, and every
+ * way into and out of it is here.
  */
 export class Link implements LivePeer {
   /** Its name in what the two ends tell each other. */
@@ -62,10 +47,8 @@ export class Link implements LivePeer {
   readonly #channel: RTCDataChannel;
   readonly #mine: Candidate[] = [];
   readonly #theirs: string[] = [];
-  readonly #listeners = new Set<(message: Uint8Array) => void>();
+  readonly #mailbox = new Mailbox();
   readonly #closing = new Set<() => void>();
-  #unheard: Uint8Array[] | undefined = [];
-  #unheardBytes = 0;
   #wire: Wire | undefined;
   #remote: Remote | undefined;
   #their: Omit<Description, 'candidates'> | undefined;
@@ -160,11 +143,7 @@ export class Link implements LivePeer {
   }
 
   onMessage(listener: (message: Uint8Array) => void): () => void {
-    this.#listeners.add(listener);
-    const unheard = this.#unheard;
-    this.#unheard = undefined;
-    for (const message of unheard ?? []) listener(message);
-    return () => this.#listeners.delete(listener);
+    return this.#mailbox.listen(listener);
   }
 
   onClose(listener: () => void): () => void {
@@ -207,7 +186,7 @@ export class Link implements LivePeer {
     this.#channel.close();
     setTimeout(() => this.#pc.close(), this.#wire ? 200 : 0);
     this.#wanted?.(undefined);
-    this.#listeners.clear();
+    this.#mailbox.close();
     if (this.#remote) {
       this.ground.leave(this);
       if (AGAINST.includes(why)) this.ground.quarantine.strike(this.#remote.key, performance.now());
@@ -321,17 +300,7 @@ export class Link implements LivePeer {
     } else if (frame.kind === FRAME.control) {
       if (frame.bytes[0] !== OP.bye) return this.end('broken');
       this.end(frame.bytes[1] === BYE.replaced ? 'replaced' : 'bye');
-    } else if (frame.kind === FRAME.message) this.#message(frame.bytes);
-    else this.onFrame(frame);
-  }
-
-  #message(message: Uint8Array): void {
-    if (!this.#unheard) {
-      for (const listener of this.#listeners) listener(message);
-      return;
-    }
-    this.#unheardBytes += message.length;
-    if (this.#unheardBytes > UNHEARD) return this.end('flood');
-    this.#unheard.push(message);
+    } else if (frame.kind !== FRAME.message) this.onFrame(frame);
+    else if (!this.#mailbox.put(frame.bytes)) this.end('flood');
   }
 }

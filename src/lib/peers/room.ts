@@ -3,10 +3,11 @@ import * as Y from 'yjs';
 import { AwarenessGate } from './awarenessGate';
 import { FRAME } from './frames';
 import { Ground } from './ground';
-import { configuration, relays, type Link } from './link';
-import type { LivePeer, Room, RoomOptions, RoomState, RoomTrouble } from './port';
+import type { Link } from './link';
+import type { LivePeer, Room, RoomOptions, RoomState } from './port';
 import { RoomPresence } from './presence';
 import { guardConnection, guardRoom, probe, type SignalingConnection } from './signalingGuard';
+import { impossible } from './ways';
 
 /** Milliseconds from a loss to the next provider: not all devices of a room in the same instant. */
 const SOON = () => 200 + Math.random() * 1500;
@@ -20,18 +21,6 @@ const ANSWER = 2_000;
 const BLOCKED = 2;
 /** More devices than a circle has; past it nobody new gets a place. */
 const MOST_PLACES = 64;
-
-/** Why nothing can be tried here at all. */
-const impossible = (options: RoomOptions): RoomTrouble | undefined => {
-  if (!globalThis.isSecureContext || !globalThis.crypto?.subtle) return 'notSecure';
-  if (options.hidden && relays(options.iceServers).length === 0) return 'hiddenWithoutRelay';
-  try {
-    new RTCPeerConnection(configuration(options)).close();
-    return undefined;
-  } catch {
-    return 'noWebRtc'; // Also where it takes none of the circle's servers.
-  }
-};
 
 /** One life of y-webrtc in a topic. */
 interface Provider {
@@ -54,6 +43,9 @@ const topics = new Map<string, Promise<void>>();
  */
 export const joinRoom = (options: RoomOptions): Room => new SupervisedRoom(options);
 
+/**
+ * The supervisor. Long, because all that can make it build anew meets here, and has to know of one another.
+ */
 class SupervisedRoom implements Room {
   readonly #options: RoomOptions;
   readonly #ground: Ground;

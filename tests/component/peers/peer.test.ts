@@ -252,6 +252,14 @@ test('PEER2: a forged offer does not cut off who is connected', async () => {
   forger.peer.on('signal', (said) => other.peer.signal(said));
   for (const said of forger.said) other.peer.signal(said);
   await vi.waitFor(() => expect(other.said.length).toBeGreaterThan(1), soon);
+  // Nor do many of them cost a call each.
+  const calls = vi.spyOn(other.ground, 'next');
+  const { readSignal, writeSignal } = await import('../../../src/lib/peers/signal');
+  const offer = readSignal(forger.said[0]);
+  if (!offer) throw new Error('no offer');
+  for (let at = 0; at < 9; at++)
+    other.peer.signal(writeSignal({ ...offer, session: `anothercall${at}` }));
+  expect(calls.mock.calls.length).toBeLessThanOrEqual(1);
   const heard = new Promise((resolve) => b.onMessage(resolve));
   a.send(Uint8Array.of(9));
   expect(await heard).toEqual(Uint8Array.of(9));
