@@ -28,6 +28,9 @@ export class Doors {
   readonly #onChanged: () => void;
   readonly #rooms = new Map<string, Promise<Room>>();
   readonly #knocks = new Map<string, Knock>();
+  /** Invitations over whose room somebody who was let in still gets what they need. */
+  readonly #held = new Map<string, number>();
+  #seeds: Readonly<Record<string, string>> = {};
   readonly #hearers = new Map<string, ReturnType<typeof keepDoor>>();
 
   constructor(
@@ -53,15 +56,28 @@ export class Doors {
 
   /** Opens the doors of these invitations, by id with their seeds, and closes all others. */
   keep(seeds: Readonly<Record<string, string>>): void {
+    this.#seeds = seeds;
     for (const [invitation, seed] of Object.entries(seeds)) {
       if (this.#rooms.has(invitation) || !this.#standing(invitation).ok) continue;
       this.#rooms.set(invitation, this.#open(invitation, seed));
     }
     for (const [invitation, room] of this.#rooms) {
+      if (this.#held.has(invitation)) continue;
       if (invitation in seeds && this.#standing(invitation).ok) continue;
       this.#rooms.delete(invitation);
       void room.then((one) => one.close());
     }
+  }
+
+  /** Who was let in goes on over the same connection: its room stays until they leave it. */
+  hold({ invitation, peer }: Knock): void {
+    this.#held.set(invitation, (this.#held.get(invitation) ?? 0) + 1);
+    peer.onClose(() => {
+      const left = (this.#held.get(invitation) ?? 1) - 1;
+      if (left > 0) this.#held.set(invitation, left);
+      else this.#held.delete(invitation);
+      this.keep(this.#seeds);
+    });
   }
 
   /** Somebody came by the two codes, with an invitation of this device. */

@@ -183,6 +183,7 @@ export class SharedPlan implements Together {
       request,
     });
     await engine.refresh();
+    this.#doors?.hold(knock);
     const came = this.#handOver(knock, await engine.call('records'));
     await this.#forgetSeed(knock.invitation);
     return came;
