@@ -1,8 +1,6 @@
-import { deviceDatabaseName, openDeviceDatabase } from './deviceDatabase';
-import { keyPairsOf } from './keyPairs';
+import { deviceDatabaseName, openDeviceDatabase, type DeviceLink } from './deviceDatabase';
 import { listeners } from './listeners';
-import { StorageError, type KeyPairs, type Value } from './port';
-import { sealPlainValues } from './sealPlainValues';
+import type { KeyPairs, Value } from './port';
 import { isSealed, openValue, sealValue } from './sealedValue';
 
 /** The small values of this device, sealed, in a database of their own. */
@@ -26,13 +24,12 @@ export interface DeviceValues {
  */
 export const openDeviceValues = async (patience: number): Promise<DeviceValues> => {
   const database = await openDeviceDatabase(patience);
-  await database.on(sealPlainValues).catch((error: unknown) => {
-    // They can be read as they are: the next time will do.
-    if (!(error instanceof StorageError)) throw error;
-  });
+  // They can be read as they are: where this cannot be done now, the next time will do.
+  await database.on(sealEarlierValues).catch(() => {});
   const changes = listeners<string>();
   const channel = new BroadcastChannel(deviceDatabaseName);
   channel.onmessage = ({ data }: MessageEvent<string>) => changes.tell(data);
+  const pairs = async (): Promise<KeyPairs> => (await import('./keyPairs')).keyPairsOf(database);
   /** Sealing takes a moment of its own: what was asked for later, to write or to read, waits for it. */
   let sealing: Promise<unknown> = Promise.resolve();
   return {
@@ -65,10 +62,22 @@ export const openDeviceValues = async (patience: number): Promise<DeviceValues> 
       }),
     onChanged: (listener) => changes.add(listener),
     deviceKey: () => database.on(async ({ key }) => key),
-    keyPairs: keyPairsOf(database),
+    // Only a plan that is shared needs any.
+    keyPairs: {
+      get: async (name) => (await pairs()).get(name),
+      keep: async (name, pair) => (await pairs()).keep(name, pair),
+      delete: async (name) => (await pairs()).delete(name),
+    },
     close: () => {
       channel.close();
       database.close();
     },
   };
+};
+
+/** Only a device that an earlier version kept values on needs the code for it. */
+const sealEarlierValues = async (link: DeviceLink): Promise<void> => {
+  if (!link.key || !(await link.db.get('keys', 'unsealed'))) return;
+  const { sealPlainValues } = await import('./sealPlainValues');
+  await sealPlainValues(link.db, link.key);
 };

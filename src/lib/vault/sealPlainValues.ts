@@ -1,13 +1,12 @@
-import type { DeviceLink } from './deviceDatabase';
+import type { DeviceDb } from './deviceDatabase';
 import { heard } from './planDatabase';
 import { isSealed, sealValue } from './sealedValue';
 
 /**
  * Seals the values that an earlier version kept as they were, one by one: a kill leaves some for the next
- * time. Nothing to do, and one look, on a device where all are sealed.
+ * time.
  */
-export const sealPlainValues = async ({ db, key }: DeviceLink): Promise<void> => {
-  if (!key || !(await db.get('keys', 'unsealed'))) return;
+export const sealPlainValues = async (db: DeviceDb, key: CryptoKey): Promise<void> => {
   for (const name of await db.getAllKeys('values')) {
     const value = await db.get('values', name);
     if (value === undefined || isSealed(value)) continue;

@@ -39,7 +39,7 @@ export const settings = {
   used: (used: string) => `About ${used} are used.`,
   usedOf: (used: string, quota: string) => `About ${used} of ${quota} are used.`,
   notSealed:
-    'This browser cannot seal what it keeps here: whoever can read its files can read our plans. At an address that begins with https:// it may.',
+    'This browser cannot seal what it keeps here: whoever can read its files can read our plans.',
   persist: 'Ask the browser to keep our plans',
   persistReason:
     'So that a full device does not clear them away. Some browsers ask back, some decide by themselves.',

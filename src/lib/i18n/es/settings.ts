@@ -42,7 +42,7 @@ export const settings: Shape<typeof en> = {
   used: (used) => `Se usan unos ${used}.`,
   usedOf: (used, quota) => `Se usan unos ${used} de ${quota}.`,
   notSealed:
-    'Este navegador no puede sellar lo que guarda aquí: quien pueda leer sus archivos puede leer nuestros planes. En una dirección que empiece por https:// quizá pueda.',
+    'Este navegador no puede sellar lo que guarda aquí: quien pueda leer sus archivos puede leer nuestros planes.',
   persist: 'Pedir al navegador que conserve nuestros planes',
   persistReason:
     'Para que un dispositivo lleno no los borre. Algunos navegadores preguntan, otros deciden solos.',
