@@ -467,7 +467,10 @@ export class OpenPlan {
     const store = await this.#store(part);
     this.#say(part, undefined);
     const stops = [
-      store.onArrived((update) => document.apply(part, [update])),
+      store.onArrived((update) => {
+        // Some envelopes change nothing here.
+        if (update.length > 0) document.apply(part, [update]);
+      }),
       store.onTrouble((trouble) => this.#say(part, trouble)),
     ];
     try {

@@ -17,8 +17,6 @@ const PlanEntry = z.object({
   fileId: z.exactOptional(z.string()),
   /** The plan's documents that this device keeps: `team`, `household`, `mine/<person>` (DOC10). */
   parts: z.array(z.string()),
-  /** Stands once the plan was shared: other devices may hold it too. */
-  shared: z.exactOptional(z.boolean()),
 });
 export type PlanEntry = z.infer<typeof PlanEntry>;
 

@@ -182,7 +182,7 @@ export const here = {
   },
   /** Whether the plan was shared with other devices. */
   get isShared(): boolean {
-    return followed()?.entry?.shared === true;
+    return followed()?.isShared === true;
   },
   get canUndo(): boolean {
     followClock();

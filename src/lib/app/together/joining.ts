@@ -23,7 +23,7 @@ import { settings } from '../settings';
 import { keyName, readCircle, writeCircle } from './circleEntry';
 import { closeEngine, engineOf } from './engineOf';
 import type { EngineClient } from './engineClient';
-import { attach, deviceOf, holding } from './meeting';
+import { attach, CircleMeeting, deviceOf, holding } from './meeting';
 import { decodeOffer, refusalOfCode } from './pairingCode';
 import type {
   CodeRefusal,
@@ -279,6 +279,16 @@ class JoiningPlan implements Joining {
       return this.#over('broken');
     }
     attach(engine, by, peer);
+    // Should that connection end, the rest comes from whoever of the circle is there.
+    const { own: signaling } = await signalingHere();
+    const meeting = new CircleMeeting(
+      engine,
+      identity,
+      { signaling: [signaling], iceServers: [], hidden: this.#meeting === 'hidden' },
+      () => {},
+      () => {},
+    );
+    this.#stops.push(() => void meeting.close());
     await this.#allHere(engine, identity.device);
     await writeEntry(vault, {
       id: planId,
@@ -293,9 +303,10 @@ class JoiningPlan implements Joining {
       await writeFaces(vault, planId, withTalker(noFaces, person, Date.now()));
     const entry = await readCircle(vault, planId);
     if (entry) await writeCircle(vault, planId, { ...entry, state: 'shared', role: own.role });
+    await meeting.close();
     this.#say({ step: 'here', planId });
     // Its room stays until the circle's own is found.
-    this.#stops.push(later(20_000, () => void this.#room?.close()));
+    later(20_000, () => void this.#letGo());
   }
 
   /** Resolves once all documents that this device reads have begun. */

@@ -6,9 +6,9 @@ import { encodeInvitation, isOver } from '../../ledger/join/invitation';
 import { seedKey } from '../../ledger/join/seedKey';
 import { StorageError } from '../../vault/port';
 import { thisDevice, type Device } from '../device';
+import { readDeviceName } from '../deviceName';
 import { readFaces } from '../faces';
 import { documentId } from '../planEntry';
-import { settings } from '../settings';
 import {
   changeCircle,
   planOfCircle,
@@ -102,7 +102,7 @@ export class SharedPlan implements Together {
         identity,
         {
           plan: this.#planId,
-          name: settings.read().deviceName ?? '',
+          name: await readDeviceName(),
           persons: faces.people.map(({ id }) => id),
           formerly: [this.#device.id],
         },
@@ -370,7 +370,7 @@ export class SharedPlan implements Together {
     const seed = randomBytes(32);
     const { invitation } = await seedKey(seed);
     const until = new Date(
-      Math.ceil((Date.now() + (input.shown === 'room' ? inRoom : whenSent)) / 1000) * 1000,
+      Math.floor((Date.now() + (input.shown === 'room' ? inRoom : whenSent)) / 1000) * 1000,
     ).toISOString();
     const { persons, role, household, shown } = input;
     try {
