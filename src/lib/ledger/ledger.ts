@@ -22,7 +22,7 @@ import { openEpoch } from './epoch';
 import { proveFork } from './forkProof';
 import type { Identity } from './identity';
 import { type MemberLog } from './memberLog';
-import { PartLedger } from './partLedger';
+import { PartLedger, type Covers } from './partLedger';
 import { joinStart, splitStart } from './start';
 import { WaitingRoom } from './waitingRoom';
 
@@ -73,6 +73,8 @@ export interface LedgerOptions {
 export interface Sealed {
   readonly envelope: Uint8Array;
   readonly records: readonly Uint8Array[];
+  /** Of a part that had not begun: what it begins with, to be kept before. */
+  readonly start: readonly Uint8Array[];
 }
 
 /**
@@ -229,6 +231,7 @@ export class Ledger {
     chain: string,
     update: Uint8Array,
     at: string,
+    newChain: () => string,
   ): Promise<Result<Sealed, SealRefusal>> {
     return this.#inTurn(async () => {
       const member = this.circle.devices.get(this.device);
@@ -236,6 +239,11 @@ export class Ledger {
       const { epoch, records } = await this.#epochFor(part, at);
       if (epoch === undefined) return refuse('noKey');
       const ledger = this.part(part);
+      // What is one person's own begins with the first thing written in it.
+      const start =
+        !ledger.isBegun && part.startsWith('mine/')
+          ? await this.#sealStart(part, newChain(), at)
+          : undefined;
       if (!ledger.isBegun) return refuse('notBegun');
       const begun = ledger.chainOf({ device: this.device, chain });
       const { leaves } = ledger.causality;
@@ -247,7 +255,7 @@ export class Ledger {
       judged.value.apply();
       const of = toText(await hash(envelope));
       ledger.keep(of, envelope, begun, judged.value.clock, headOf(envelope).after);
-      return ok({ envelope, records });
+      return ok({ envelope, records, start: start?.envelopes ?? [] });
     });
   }
 
@@ -263,28 +271,37 @@ export class Ledger {
     readonly envelopes: readonly Uint8Array[];
     readonly records: readonly Uint8Array[];
   }> {
-    return this.#inTurn(async () => {
-      const { epoch, records } = await this.#epochFor(part, at);
-      if (epoch === undefined) throw new Error('No epoch to seal a start under');
-      const ledger = this.part(part);
-      const pieces = ledger.replica.encode();
-      const covers = ledger.covers(pieces.length);
-      const begun = ledger.chainOf({ device: this.device, chain });
-      const envelopes: Uint8Array[] = [];
-      if (!ledger.isBegun) ledger.beginStart(begun.key, covers);
-      for (const [place, piece] of pieces.entries()) {
-        const content = joinStart(place === 0 ? covers : undefined, piece);
-        const envelope = await this.#seal(ledger, begun, 'start', epoch, content);
-        const of = toText(await hash(envelope));
-        const { after } = headOf(envelope);
-        ledger.causality.learn(begun, after);
-        ledger.keep(of, envelope, begun, 0, after);
-        if (place === 0) ledger.starts.set(begun.key, covers);
-        if (ledger.coming) ledger.pieceCame();
-        envelopes.push(envelope);
-      }
-      return { envelopes, records };
-    });
+    return this.#inTurn(() => this.#sealStart(part, chain, at));
+  }
+
+  async #sealStart(
+    part: CirclePart,
+    chain: string,
+    at: string,
+  ): Promise<{
+    readonly envelopes: readonly Uint8Array[];
+    readonly records: readonly Uint8Array[];
+  }> {
+    const { epoch, records } = await this.#epochFor(part, at);
+    if (epoch === undefined) throw new Error('No epoch to seal a start under');
+    const ledger = this.part(part);
+    const pieces = ledger.replica.encode();
+    const covers = ledger.covers(pieces.length);
+    const begun = ledger.chainOf({ device: this.device, chain });
+    const envelopes: Uint8Array[] = [];
+    if (!ledger.isBegun) ledger.beginStart(begun.key, covers);
+    for (const [place, piece] of pieces.entries()) {
+      const content = joinStart(place === 0 ? covers : undefined, piece);
+      const envelope = await this.#seal(ledger, begun, 'start', epoch, content);
+      const of = toText(await hash(envelope));
+      const { after } = headOf(envelope);
+      ledger.causality.learn(begun, after);
+      ledger.keep(of, envelope, begun, 0, after);
+      if (place === 0) ledger.starts.set(begun.key, covers);
+      if (ledger.coming) ledger.pieceCame();
+      envelopes.push(envelope);
+    }
+    return { envelopes, records };
   }
 
   /** What another device lacks of a part, given how far its chains are. Who holds nothing begins with a start that it can open. */
@@ -304,12 +321,7 @@ export class Ledger {
       return bytes !== undefined && epochs.get(headOf(bytes).epoch)?.has(device);
     });
     if (!start) return [];
-    const [, covers] = start;
-    return ledger.after(
-      Object.fromEntries(
-        Object.entries(covers.chains).map(([chain, { sequence }]) => [chain, sequence]),
-      ),
-    );
+    return ledger.after(headsOf(start[1]));
   }
 
   /** A short text for what is here of a part: equal texts, equal envelopes. */
@@ -463,7 +475,7 @@ export class Ledger {
       const { device, chain, sequence } = one.envelope.head;
       queue.push(
         ...this.#waiting.take(`envelope ${one.hash}`),
-        ...this.#waiting.take(placeKey(one.part, device, chain, sequence + 1)),
+        ...this.#waiting.take(placeKey(one.part, device, chain, sequence)),
         ...(this.part(one.part).isBegun ? this.#waiting.take(`start ${one.part}`) : []),
       );
     }
@@ -614,6 +626,7 @@ export class Ledger {
     ledger.causality.learn(chain, head.after);
     ledger.keep(arrived.hash, arrived.bytes, chain, 0, head.after);
     if (mine) ledger.pieceCame();
+    else if (start.covers) noteUncovered(ledger, start.covers);
     return accepted(arrived, mine ? start.piece : undefined);
   }
 
@@ -694,6 +707,14 @@ const accepted = (
 
 const placeKey = (part: CirclePart, device: DeviceId, chain: string, sequence: number): string =>
   `place ${part} ${device}.${chain} ${sequence}`;
+
+/** Whoever begins with that start needs the keys of all that it does not stand for. */
+const noteUncovered = (ledger: PartLedger, covers: Covers): void => {
+  for (const bytes of ledger.after(headsOf(covers))) ledger.late.add(headOf(bytes).epoch);
+};
+
+const headsOf = ({ chains }: Covers): Readonly<Record<string, number>> =>
+  Object.fromEntries(Object.entries(chains).map(([chain, { sequence }]) => [chain, sequence]));
 
 const headOf = (bytes: Uint8Array): EnvelopeHead => {
   const decoded = decodeEnvelope(bytes);

@@ -74,9 +74,9 @@ export class Phone {
 
   async sealed(): Promise<void> {
     for (const { part, update, chain } of this.#made.splice(0)) {
-      const sealed = await this.ledger.seal(part, chain, update, this.at);
+      const sealed = await this.ledger.seal(part, chain, update, this.at, newChain);
       if (!sealed.ok) throw new Error(`${this.name}: ${sealed.refusal}`);
-      this.of(part).envelopes.push(sealed.value.envelope);
+      this.of(part).envelopes.push(...sealed.value.start, sealed.value.envelope);
       this.of(part).updates.push(update);
     }
   }

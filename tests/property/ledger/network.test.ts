@@ -140,7 +140,7 @@ describe('LED2, LED4, DOC2', () => {
           for (const phone of phones) expect(reads(phone)).toEqual(reads(first));
         },
       ),
-      { numRuns: process.env.LONG === '1' ? 500 : 15 },
+      { numRuns: process.env.LONG === '1' ? 500 : 15, endOnFailure: process.env.QUICK === '1' },
     );
   });
 });

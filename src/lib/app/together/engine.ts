@@ -128,8 +128,9 @@ export class Engine {
   ): Promise<Uint8Array | SealRefusal> {
     await this.#ensureMine(part);
     for (let left = tries; ; left -= 1) {
-      const sealed = await this.#ledger.seal(part, chain, update, this.#at());
+      const sealed = await this.#ledger.seal(part, chain, update, this.#at(), newChain);
       if (sealed.ok) {
+        await this.#keepEnvelopes(part, sealed.value.start);
         await this.#keepRecords(sealed.value.records);
         return sealed.value.envelope;
       }
@@ -349,7 +350,7 @@ export class Engine {
     await this.#keepRecords(records);
   }
 
-  /** A person's own document begins with the first thing written in it; a steering device says that it speaks for them. */
+  /** A steering device says that it speaks for whoever uses it. */
   async #ensureMine(part: CirclePart): Promise<void> {
     if (!part.startsWith('mine/')) return;
     const own = this.#ledger.circle.devices.get(this.#ledger.device);
@@ -359,8 +360,6 @@ export class Engine {
       const persons = [...own.persons, person];
       await this.write({ type: 'changeRole', device, role, household, persons });
     }
-    if (this.#ledger.parts.includes(part) && !this.#ledger.part(part).isBegun)
-      await this.#begin(part);
   }
 
   async #store(part: string): Promise<DocumentStore> {
