@@ -212,6 +212,11 @@ export class OpenPlan {
     return this.#circle?.role !== 'see' && (this.#document?.canWrite ?? true);
   }
 
+  /** The plan's people whose device wrote something; nobody where the plan is on this device only. */
+  personsOf(device: string): readonly Id[] {
+    return this.#circle?.persons[device] ?? [];
+  }
+
   /** Whether it is shared with other devices. */
   get isShared(): boolean {
     return this.#circle !== undefined;

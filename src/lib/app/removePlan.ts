@@ -5,6 +5,7 @@ import { deleteFaces, readFaces } from './faces';
 import { keptOrNot } from './keptOrNot';
 import { deleteWindow } from './keptWindow';
 import { deleteCircle } from './together/circleEntry';
+import { forgetReached } from './together/forgetReached';
 import { forgetKeys } from './together/forgetKeys';
 import { deleteEntry, documentId, readEntry } from './planEntry';
 
@@ -43,6 +44,7 @@ const removeRest = async (vault: Vault, id: string, parts: readonly string[]): P
   await unmarkErasing(vault, id);
   await deleteCircle(vault, id);
   await forgetKeys(vault, id);
+  await forgetReached(vault, id);
   const all = new Set([...parts, 'circle']);
   await Promise.all([...all].map((part) => vault.remove(documentId(id, part))));
   await vault.delete(prefix + id);

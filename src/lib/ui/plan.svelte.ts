@@ -141,6 +141,9 @@ export const here = {
   get names(): readonly string[] {
     return followed()?.entry?.names ?? [];
   },
+  get timeZone(): string {
+    return followed()?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  },
   /** Today where the plan lives (PLAN12). */
   get today(): Day {
     followClock();
@@ -195,6 +198,8 @@ export const here = {
   get offers(): readonly Offer[] {
     return followed()?.offers ?? [];
   },
+  /** The plan's people whose device wrote something; nobody where the plan is on this device only. */
+  personsOf: (device: string): readonly Id[] => followed()?.personsOf(device) ?? [],
   undo: (): Promise<Ran> => withPlan((plan) => plan.undo()),
   redo: (): Promise<Ran> => withPlan((plan) => plan.redo()),
   choose: (offer: Offer, value: Json | undefined): Promise<Ran> =>

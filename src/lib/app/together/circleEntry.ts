@@ -32,6 +32,8 @@ const CircleEntry = z.object({
   presence: z.boolean(),
   /** Seeds of invitations that this device gave and that may still be answered, by the invitation's id. */
   seeds: z.record(z.string(), z.string()),
+  /** Of which of the plan's people each device is, as far as this one knew last. */
+  persons: z.record(z.string(), z.array(z.string())),
   /** When this device last heard from another, ISO, by device. */
   heard: z.record(z.string(), z.string()),
 });

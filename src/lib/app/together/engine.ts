@@ -9,6 +9,7 @@ import { Session, type Pipe, type Standing } from '../../ledger/sync/session';
 import type { DocumentStore, Vault } from '../../vault/port';
 import { newChain } from '../newChain';
 import { documentId } from '../planEntry';
+import { Ahead } from './ahead';
 
 /** What the screens are told of a plan among devices. Everything in it can be sent between threads. */
 export interface EngineStatus {
@@ -19,6 +20,8 @@ export interface EngineStatus {
   readonly begun: readonly CirclePart[];
   /** A start that is coming in: pieces here, of how many. */
   readonly coming: { readonly here: number; readonly pieces: number } | undefined;
+  /** Changes of this device that no other device has said to have. */
+  readonly onlyHere: number;
   /** Envelopes that wait for something that is not here. */
   readonly waiting: number;
   /** The key to derive the meeting place from; absent while there is none. */
@@ -50,6 +53,7 @@ export class Engine {
   readonly #connections = new Map<number, Connection>();
   readonly #standings = new Map<DeviceId, Standing>();
   readonly #onStatus: (status: EngineStatus) => void;
+  readonly #ahead: Ahead;
   #arrivals: (() => void)[] = [];
   #telling: ReturnType<typeof setTimeout> | undefined;
   #taking: Promise<unknown> = Promise.resolve();
@@ -62,6 +66,7 @@ export class Engine {
     now: () => number,
   ) {
     this.#vault = vault;
+    this.#ahead = new Ahead(vault, plan);
     this.#plan = plan;
     this.#ledger = ledger;
     this.#onStatus = onStatus;
@@ -89,6 +94,7 @@ export class Engine {
     await store.envelopes((records) => kept.push(...records));
     await log.take(kept);
     await engine.#openParts();
+    await engine.#ahead.read();
     engine.#tell();
     return engine;
   }
@@ -102,6 +108,7 @@ export class Engine {
       standings: new Map(this.#standings),
       begun,
       coming: coming && { here: coming.here, pieces: coming.pieces },
+      onlyHere: this.#ahead.count(ledger),
       waiting: ledger.waiting,
       roomKey: ledger.roomKey(),
     };
@@ -196,6 +203,7 @@ export class Engine {
       },
       (standing) => {
         this.#standings.set(device, standing);
+        if (standing.same) void this.#ahead.reached(ledger, shared());
         this.#tell();
       },
     );

@@ -266,6 +266,7 @@ class JoiningPlan implements Joining {
       signaling: [],
       presence: false,
       seeds: {},
+      persons: {},
       heard: {},
     });
     const engine = await engineOf(planId);

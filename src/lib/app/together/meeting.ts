@@ -78,6 +78,7 @@ export class CircleMeeting {
   #room: Room | undefined;
   #topic: string | undefined;
   #moving: Promise<void> = Promise.resolve();
+  #isShown = false;
   #closed = false;
 
   constructor(
@@ -98,6 +99,17 @@ export class CircleMeeting {
 
   get state(): RoomState | undefined {
     return this.#room?.state;
+  }
+
+  /** Keys of those who show that they are here now. */
+  get shown(): ReadonlySet<string> {
+    return new Set(this.#room?.presence.others.keys());
+  }
+
+  /** Shows the others that this device is here, or no longer (PEER5). */
+  show(isHere: boolean): void {
+    this.#isShown = isHere;
+    this.#room?.presence.show(isHere ? Uint8Array.of(1) : undefined);
   }
 
   wake(): void {
@@ -144,6 +156,8 @@ export class CircleMeeting {
       },
     });
     this.#room = room;
+    this.show(this.#isShown);
+    room.presence.onChange(this.#onChanged);
     room.onState(this.#onChanged);
     room.onPeer((peer) => {
       const device = deviceOf(engine, peer.key);

@@ -168,8 +168,11 @@ export interface Together {
   whatsNew(): Promise<Result<Blob, TogetherRefusal>>;
   /** Takes such a file in; the number of changes that were new. */
   takeIn(file: Blob): Promise<Result<number, TogetherRefusal>>;
-  /** Meets a device in the same room without any server: our code, then the other's answer. */
-  offerByCode(): Promise<OfferByCode>;
+  /**
+   * Meets a device in the same room without any server: our code, then the other's answer. A device that is in already is
+   * connected; who is new asks to come in with these rights.
+   */
+  offerByCode(input: Rights): Promise<OfferByCode>;
   /** A new circle, new keys and a new room from the present facts, with these devices; the id of the new plan. */
   startAgain(keep: readonly string[]): Promise<Result<string, TogetherRefusal>>;
 }

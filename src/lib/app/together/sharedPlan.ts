@@ -59,6 +59,7 @@ export class SharedPlan implements Together {
   #doors: Doors | undefined;
   #lead: (() => void) | undefined;
   #view: TogetherView | undefined;
+  #keysStay = true;
   #closed = false;
 
   private constructor(planId: string, device: Device, offered: Signaling) {
@@ -79,6 +80,8 @@ export class SharedPlan implements Together {
       status: this.#engine?.status,
       knocks: this.#doors?.knocks ?? [],
       room: this.#meeting?.state,
+      shown: this.#meeting?.shown ?? new Set(),
+      keysStay: this.#keysStay,
       links: this.#links,
       offered: this.#offered.offered,
       now: Date.now(),
@@ -120,6 +123,7 @@ export class SharedPlan implements Together {
         signaling: [],
         presence: false,
         seeds: {},
+        persons: {},
         heard: {},
       };
       await writeCircle(vault, this.#planId, entry);
@@ -149,6 +153,7 @@ export class SharedPlan implements Together {
 
   async setPresence(on: boolean): Promise<void> {
     await this.#change((entry) => ({ ...entry, presence: on }));
+    this.#meeting?.show(on);
   }
 
   async invite(input: InviteInput): Promise<Result<InvitationView, TogetherRefusal>> {
@@ -218,17 +223,12 @@ export class SharedPlan implements Together {
     return this.#engine ? readNewsFile(this.#engine, file) : refuse({ kind: 'noKey' });
   }
 
-  async offerByCode(): Promise<OfferByCode> {
+  async offerByCode(input: Rights): Promise<OfferByCode> {
     const identity = this.#identity;
     const doors = this.#doors;
     const engine = this.#engine;
     if (!identity || !doors || !engine) throw new Error('This plan is not shared');
-    const given = await this.#invite({
-      persons: [],
-      role: 'edit',
-      household: false,
-      shown: 'room',
-    });
+    const given = await this.#invite({ ...input, shown: 'room' });
     if (!given.ok) throw new Error('This device may not invite');
     const { id, fragment } = given.value;
     const { offerByCode } = await import('../../peers/pairing');
@@ -293,6 +293,7 @@ export class SharedPlan implements Together {
       );
     if (!this.#entry || this.#engine) return;
     this.#identity = await identityFrom(await ourKeys(vault, this.#planId));
+    this.#keysStay = (await vault.state()).sealed;
     this.#engine = await engineOf(this.#planId);
     this.#stops.push(this.#engine.onStatus(() => this.#changed()));
     this.#entry = await readCircle(vault, this.#planId);
@@ -327,6 +328,7 @@ export class SharedPlan implements Together {
       () => this.#changed(),
       (device) => this.#heard(device),
     );
+    this.#meeting.show(this.#entry?.presence === true);
     this.#keepDoors();
   }
 
@@ -435,12 +437,21 @@ export class SharedPlan implements Together {
     this.#changed();
   }
 
+  /** What other places of the app want to know without the log. */
+  async #noteCircle(): Promise<void> {
+    const entry = this.#entry;
+    const devices = this.#engine?.status?.circle.devices;
+    const own = devices?.get(entry?.device ?? '');
+    if (!entry || !devices || !own || entry.state !== 'shared') return;
+    const persons = Object.fromEntries([...devices].map(([id, one]) => [id, [...one.persons]]));
+    const news =
+      own.role !== entry.role || JSON.stringify(persons) !== JSON.stringify(entry.persons);
+    if (news) await this.#change((now) => ({ ...now, role: own.role, persons }));
+  }
+
   #changed(): void {
     this.#view = undefined;
-    const { role } = this.#entry ?? {};
-    const own = this.#engine?.status?.circle.devices.get(this.#entry?.device ?? '');
-    if (own && role !== own.role && this.#entry?.state === 'shared')
-      void this.#change((entry) => ({ ...entry, role: own.role }));
+    void this.#noteCircle();
     for (const listener of this.#listeners) listener();
   }
 }

@@ -10,6 +10,9 @@ interface Seen {
   readonly status: EngineStatus | undefined;
   readonly knocks: readonly Knock[];
   readonly room: RoomState | undefined;
+  /** Keys of those who show that they are here now. */
+  readonly shown: ReadonlySet<string>;
+  readonly keysStay: boolean;
   /** By invitation. */
   readonly links: ReadonlyMap<string, string>;
   readonly offered: readonly string[];
@@ -41,15 +44,16 @@ export const viewOf = (seen: Seen): TogetherView => {
     presence: entry?.presence ?? false,
     connected: standings.length,
     trouble: troubleOf(seen),
-    onlyHere: 0,
+    onlyHere: status?.onlyHere ?? 0,
     arriving,
     maySteer: entry === undefined || own?.role === 'steer',
-    keysStay: true,
+    keysStay: seen.keysStay,
   };
 };
 
-const membersOf = ({ entry, status }: Seen): MemberView[] => {
+const membersOf = ({ entry, status, shown }: Seen): MemberView[] => {
   const devices = status?.circle.devices;
+  const own = devices?.get(entry?.device ?? '');
   return [...(devices?.values() ?? [])].map((member) => ({
     device: member.device,
     name: member.name,
@@ -59,7 +63,10 @@ const membersOf = ({ entry, status }: Seen): MemberView[] => {
     isThis: member.device === entry?.device,
     since: member.since,
     letInBy: member.letInBy === undefined ? undefined : devices?.get(member.letInBy)?.name,
-    isHere: status?.standings.has(member.device) ?? false,
+    // Outside one's own household only who shows it (PEER5).
+    isHere:
+      (status?.standings.has(member.device) ?? false) &&
+      ((own?.household === true && member.household) || shown.has(member.keys.sign)),
     heardFrom: entry?.heard[member.device],
     hasAll: status?.standings.get(member.device)?.same,
     suspended: member.suspended,

@@ -85,6 +85,7 @@ export const plan = {
   offersLead: 'Both are kept. Which one should stand here?',
   offerShown: 'Stands here now',
   offerOther: 'The other one',
+  offerFrom: (names: string, when: string) => `The other one is from ${names}, ${when}.`,
   offerEmpty: 'nothing',
   keep: 'Keep this one',
   kept: 'Kept. Undo brings the other one back.',

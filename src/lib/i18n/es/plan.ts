@@ -85,6 +85,7 @@ export const plan: Shape<typeof en> = {
   offersLead: 'Las dos cosas se guardaron. ¿Cuál debe quedar aquí?',
   offerShown: 'Lo que está ahora',
   offerOther: 'Lo otro',
+  offerFrom: (names: string, when: string) => `La otra es de ${names}, ${when}.`,
   offerEmpty: 'nada',
   keep: 'Quedarnos con esto',
   kept: 'Guardado. Con Deshacer vuelve lo otro.',
