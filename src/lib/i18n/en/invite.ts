@@ -3,7 +3,7 @@ import { plural } from '../plural';
 /** Inviting someone, and letting in who knocks. */
 export const invite = {
   title: 'Invite someone',
-  who: 'Who should come in?',
+  who: 'Who do we want to invite?',
   somebodyNew: 'Somebody new',
   mine: 'Another device of my own',
   mineHint: 'It may read and do what this one may.',
@@ -75,7 +75,7 @@ export const invite = {
   overText: 'This invitation was used or taken back.',
   newOne: 'Make a new one',
   waitingSent: 'When they ask to come in, it shows on every page of this plan.',
-  toWho: 'To who is in',
+  toWho: 'See who is in',
 
   knock: (name: string) => `${name} asks to come in`,
   which: (name: string) => `Which words does ${name}’s screen show?`,

@@ -1,18 +1,18 @@
 /** Joining a plan on a new device, and looking at codes with its camera. */
 export const join = {
   title: 'Join a plan',
-  lead: 'Somebody has to invite us. What they sent or show gives us the right to ask, and they say yes.',
+  lead: 'Somebody has to invite us. With what they sent or show we can ask to come in, and they say yes.',
   paste: 'Paste the link here',
-  pasteHint: 'The whole link that you got.',
+  pasteHint: 'The whole link, as it came.',
   open: 'Go on',
   scan: 'Scan the code',
   scanHint: 'On the other screen, under “Invite someone”.',
   byCodes: 'Two codes, without internet',
-  byCodesHint: 'Two devices in one room, and no network.',
+  byCodesHint: 'Two devices in one room, and no internet.',
   trustLink: 'Who can read this',
 
   camera: 'Hold the code in front of the camera',
-  cameraStarts: 'The camera is waking up …',
+  cameraStarts: 'Opening the camera …',
   cameraRefused: {
     title: 'The camera is not ours to use',
     text: 'That is fine. Paste the link or the code instead, or allow the camera in the browser’s settings.',
@@ -22,14 +22,14 @@ export const join = {
     text: 'Paste the link or the code instead.',
   },
 
-  name: 'What shall we call you?',
+  name: 'What is your name?',
   nameHint: 'The person who invited you reads this name.',
   nameNeeded: 'A name is needed. A first name is enough.',
   next: 'Go on',
   ask: 'Ask to come in',
   chooseFirst: 'Choose one of the two first.',
   good: (until: string) => `The invitation is good until ${until}.`,
-  nothingYet: 'Nothing was sent yet. It begins when you ask.',
+  nothingYet: 'Nothing has been sent yet. It begins when you ask.',
 
   meeting: 'Looking for the device that invited you',
   meetingText: 'It has to have the plan open. Leave this page open too.',
@@ -37,9 +37,9 @@ export const join = {
     'This takes a while. Ask the person who invited you whether their plan is open, or try another network.',
   words: 'Tell these words to the person who invited you',
   wordsText:
-    'They choose them on their screen, so they know it is really you. Then they let you in.',
+    'They look for them on their screen, and so they know it is really you. Then they let you in.',
   arriving: 'You are in. The plan is coming',
-  arrivingText: 'Today opens as soon as its steps are here. The rest follows.',
+  arrivingText: 'It opens as soon as it is here. Leave this page open.',
   arrived: (done: string, total: string) => `${done} of ${total}`,
   here: 'The plan is here',
   toToday: 'To Today',
@@ -59,7 +59,7 @@ export const join = {
     },
     expired: {
       title: 'This invitation is over',
-      text: 'Invitations are good for ten minutes in a room and seven days when sent. Ask for a new one.',
+      text: 'Invitations are good for ten minutes when shown and seven days when sent. Ask for a new one.',
     },
     revoked: {
       title: 'This invitation was taken back',
@@ -102,7 +102,7 @@ export const join = {
     },
     expired: {
       title: 'This invitation is over',
-      text: 'Invitations are good for ten minutes in a room and seven days when sent. Ask for a new one.',
+      text: 'Invitations are good for ten minutes when shown and seven days when sent. Ask for a new one.',
     },
   },
 

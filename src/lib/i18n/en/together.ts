@@ -12,7 +12,7 @@ export const together = {
   invite: 'Invite someone',
   devicesLink: 'Devices and who can see what',
   trustLink: 'Who can read this',
-  opening: 'One moment: we look who is in.',
+  opening: 'One moment: we are looking who is in.',
 
   share: {
     title: 'More of us on one plan',
@@ -26,7 +26,8 @@ export const together = {
 
   standing: {
     upToDate: (names: string) => `Up to date with ${names}.`,
-    behind: (names: string) => `Not yet with ${names}: the newest goes along when they meet.`,
+    behind: (names: string) =>
+      `Not up to date with ${names} yet: the newest goes over when we meet.`,
     alone: 'Nobody else is in yet.',
     looking: 'Looking for the others.',
     allHere: 'Nothing waits here to go out.',
@@ -35,7 +36,7 @@ export const together = {
         one: '1 change is on this device only so far.',
         other: `${n} changes are on this device only so far.`,
       }),
-    onlyHereText: 'They go along as soon as another device is there.',
+    onlyHereText: 'They go over as soon as we meet another device.',
     arriving: 'The plan is arriving',
     arrived: (done: string, total: string) => `${done} of ${total}`,
   },
@@ -61,7 +62,7 @@ export const together = {
     hasNotAll: 'Does not have the newest yet.',
     mayHave: 'Whether it has the newest is not known yet.',
     suspended:
-      'Two copies of this device wrote at once. Nothing new is taken from it, and what it wrote before stays. To go on, let it in as a new device.',
+      'Two copies of this device wrote at once. Nothing new is taken from it, and what it wrote before stays. To go on, take the plan off that device and let it in again.',
     suspendedShort: 'set aside',
     change: 'Change what it may do',
     changeOf: (name: string) => `Change what ${name} may do`,
@@ -104,7 +105,7 @@ export const together = {
 
   file: {
     title: 'For those we never meet',
-    text: 'What is new here goes into one sealed file, by any way we like. Only a device that is in can open it.',
+    text: 'What is here goes into one sealed file, by any way we like. Only a device that is in can open it, and it takes what is new to it.',
     send: 'Send what’s new as a file',
     take: 'Take in a file',
     sent: 'The file is on its way.',
@@ -157,7 +158,7 @@ export const together = {
     },
     hiddenWithoutRelay: {
       title: 'This device is hidden, and there is no relay yet',
-      text: 'It shows its address to nobody, so it needs a relay server in between.',
+      text: 'It shows its address to nobody in the plan, so it needs a server in between.',
       try: 'Set a relay server below, choose “Directly”, or send a sealed file.',
     },
     otherSideClosed: {
@@ -184,7 +185,7 @@ export const together = {
 
   servers: {
     title: 'Meeting place and relay',
-    lead: 'Most families leave this as it is. It holds for everyone who is in.',
+    lead: 'Most families leave this as it is. It holds for this device: whatever we change here has to be changed on each of them.',
     place: 'Where devices find each other',
     placeHint:
       'That server sees sealed messages, internet addresses and times. It sees no word of the plan.',
@@ -200,7 +201,7 @@ export const together = {
     password: 'Password for it',
     add: 'Add a relay',
     remove: (address: string) => `Take ${address} out`,
-    changed: 'Kept. Devices look for each other there now.',
+    changed: 'Kept. This device now looks for the others there.',
   },
 
   keys: {
@@ -211,12 +212,13 @@ export const together = {
 
   again: {
     title: 'Start again without someone',
-    text: 'Somebody should no longer get what we write. This begins a new plan from what stands here now, with new keys.',
+    text: 'For when somebody should no longer get what we write. This begins a new plan from what stands here now, with new keys.',
     open: 'Start again without someone',
     who: 'Whose devices come along?',
     each: 'Each device that comes along is let in again.',
-    copy: 'Who wrote what becomes a copy: in the new plan it reads as passed on by this device.',
-    stays: 'What the others have already stays with them. Nobody can take it back.',
+    copy: 'Who wrote what becomes a copy: in the new plan it is what this device says.',
+    stays:
+      'The plan as it was leaves this device. What the others have already stays with them: nobody can take it back.',
     do: 'Start the new plan',
     done: 'The new plan is here.',
   },

@@ -4,13 +4,13 @@ import type { Shape } from '../shape';
 
 export const invite: Shape<typeof en> = {
   title: 'Invitar a alguien',
-  who: '¿Quién queremos que entre?',
+  who: '¿A quién queremos invitar?',
   somebodyNew: 'Alguien nuevo',
   mine: 'Otro dispositivo mío',
   mineHint: 'Puede leer y hacer lo mismo que este.',
   isIn: 'ya está',
   onlyMine:
-    'Este dispositivo puede agregar otro de las mismas personas. Para invitar a otros, pedirlo a alguien que puede dejar entrar.',
+    'Este dispositivo puede agregar otro de las mismas personas. Para invitar a alguien más, hay que pedírselo a quien puede dejar entrar.',
 
   what: (name) => `¿Qué puede hacer ${name}?`,
   whatNew: '¿Qué puede hacer?',
@@ -21,7 +21,7 @@ export const invite: Shape<typeof en> = {
   they: 'esta persona',
   sees: 'En ese dispositivo va a estar',
   seesTeam: [
-    'nuestra visión, necesidades y fortalezas',
+    'nuestra visión, nuestras necesidades y nuestras fortalezas',
     'nuestros pasos, cómo cambiaron y quién estuvo de acuerdo',
     'lo que contamos a todo el equipo de cómo nos fue, también de antes',
     'nuestro plan de seguridad',
@@ -38,7 +38,7 @@ export const invite: Shape<typeof en> = {
     'lo que alguien se guarda para sí',
   ],
   seesNotHousehold: ['lo que alguien se guarda para sí'],
-  staysSeen: 'Lo que alguien vio, visto queda, también si nuestros caminos se separan.',
+  staysSeen: 'Lo que alguien vio, visto queda, aunque nuestros caminos se separen.',
   share: 'Compartir',
   keepWithUs: 'Dejarlo entre nosotros',
 
@@ -49,7 +49,7 @@ export const invite: Shape<typeof en> = {
   sendHint: 'Por mensaje o correo. Sirve siete días.',
   codes: 'Dos códigos, sin internet',
   codesHint: 'Está aquí con nosotros, y no hay red.',
-  gate: 'Un código o un enlace no deja entrar a nadie. Deja pedir, y nosotros decimos sí o no.',
+  gate: 'Con un código o un enlace todavía no entra nadie. Solo se puede pedir, y nosotros decimos sí o no.',
 
   code: 'Apuntar aquí la otra cámara',
   codeText: 'O abrir allá Lived Plan y elegir «Unirse».',
@@ -76,7 +76,7 @@ export const invite: Shape<typeof en> = {
   overText: 'Esta invitación ya se usó o se retiró.',
   newOne: 'Hacer una nueva',
   waitingSent: 'Cuando pida entrar, se ve en todas las páginas de este plan.',
-  toWho: 'A quién está',
+  toWho: 'Ver quién está',
 
   knock: (name) => `${name} pide entrar`,
   which: (name) => `¿Qué palabras muestra la pantalla de ${name}?`,
@@ -91,19 +91,19 @@ export const invite: Shape<typeof en> = {
   letIn: 'Dejar entrar',
   notNow: 'Ahora no',
   isInNow: (name) => `${name} ya está`,
-  isInText: 'El plan va para allá ahora. Dejar abierta esta página hasta que llegue.',
+  isInText: 'El plan ya va para allá. Dejar abierta esta página hasta que llegue.',
   another: 'Invitar a alguien más',
-  toToday: 'A Hoy',
+  toToday: 'Ir a Hoy',
   sentAway: (name) => `${name} lee «ahora no». Puede pedir entrar otra vez.`,
 
   newName: '¿Cómo le decimos?',
   nameNeeded: 'Hace falta un nombre. Basta con el de pila.',
   newSupport: '¿Cómo está en nuestra vida?',
-  mandated: 'La ley le obliga a avisar',
+  mandated: 'La ley le obliga a informar',
 
   offer: 'Primer código: mostrar este',
   offerText:
-    'En el otro dispositivo: «Unirse», después «Dos códigos, sin internet». Lee este código con su cámara.',
+    'En el otro dispositivo: «Unirse», después «Dos códigos, sin internet». Ese dispositivo lee este código con su cámara.',
   answer: 'Segundo código: recibir el suyo',
   answerText: 'El otro dispositivo muestra ahora un código propio.',
   answerField: 'O pegar aquí su código',

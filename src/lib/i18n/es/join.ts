@@ -3,18 +3,18 @@ import type { Shape } from '../shape';
 
 export const join: Shape<typeof en> = {
   title: 'Unirse a un plan',
-  lead: 'Alguien tiene que invitarnos. Lo que envió o mostró nos da el derecho a pedir, y esa persona dice que sí.',
+  lead: 'Alguien tiene que invitarnos. Con lo que nos envió o nos mostró podemos pedir entrar, y esa persona dice que sí.',
   paste: 'Pegar aquí el enlace',
-  pasteHint: 'El enlace completo que llegó.',
+  pasteHint: 'El enlace completo, como llegó.',
   open: 'Seguir',
   scan: 'Leer el código',
   scanHint: 'En la otra pantalla, en «Invitar a alguien».',
   byCodes: 'Dos códigos, sin internet',
-  byCodesHint: 'Dos dispositivos en un mismo cuarto, y sin red.',
+  byCodesHint: 'Dos dispositivos en el mismo cuarto, y sin internet.',
   trustLink: 'Quién puede leer esto',
 
   camera: 'Poner el código frente a la cámara',
-  cameraStarts: 'La cámara se está despertando …',
+  cameraStarts: 'Abriendo la cámara …',
   cameraRefused: {
     title: 'No podemos usar la cámara',
     text: 'No pasa nada. Pegar el enlace o el código, o permitir la cámara en los ajustes del navegador.',
@@ -24,27 +24,27 @@ export const join: Shape<typeof en> = {
     text: 'Se puede pegar el enlace o el código.',
   },
 
-  name: '¿Cómo nos llamamos?',
+  name: '¿Con qué nombre pedimos entrar?',
   nameHint: 'La persona que nos invitó lee este nombre.',
   nameNeeded: 'Hace falta un nombre. Basta con el de pila.',
   next: 'Seguir',
   ask: 'Pedir entrar',
   chooseFirst: 'Primero hay que elegir una de las dos.',
   good: (until) => `La invitación sirve hasta el ${until}.`,
-  nothingYet: 'Todavía no se envió nada. Empieza cuando lo pidamos.',
+  nothingYet: 'Todavía no se ha enviado nada. Empieza cuando lo pidamos.',
 
   meeting: 'Buscando el dispositivo que nos invitó',
   meetingText: 'Tiene que tener el plan abierto. Dejar abierta también esta página.',
   longer:
     'Está tardando. Preguntar a quien nos invitó si tiene abierto el plan, o probar otra red.',
-  words: 'Decir estas palabras a la persona que nos invitó',
+  words: 'Leerle estas palabras a la persona que nos invitó',
   wordsText:
-    'Las elige en su pantalla y así sabe que de verdad somos nosotros. Después nos deja entrar.',
-  arriving: 'Ya estamos. El plan viene en camino',
-  arrivingText: 'Hoy se abre en cuanto lleguen sus pasos. Lo demás sigue.',
+    'Las busca en su pantalla, y así sabe que de verdad somos nosotros. Después nos deja entrar.',
+  arriving: 'Ya entramos. El plan viene en camino',
+  arrivingText: 'Se abre en cuanto llegue. Dejar abierta esta página.',
   arrived: (done, total) => `${done} de ${total}`,
   here: 'El plan está aquí',
-  toToday: 'A Hoy',
+  toToday: 'Ir a Hoy',
   stop: 'Dejar de pedir',
   again: 'Pedir otra vez',
   other: 'Otra invitación',
@@ -56,16 +56,16 @@ export const join: Shape<typeof en> = {
       text: 'Por eso no entró nadie, y así debe ser. Si fue sin querer, pedir una vez más.',
     },
     notNow: {
-      title: 'Ahora no, dicen',
+      title: 'Nos dicen que ahora no',
       text: 'Hablar con la persona que nos invitó. Se puede pedir otra vez mientras sirva la invitación.',
     },
     expired: {
-      title: 'Esta invitación ya pasó',
-      text: 'Las invitaciones sirven diez minutos en un cuarto y siete días si se envían. Pedir una nueva.',
+      title: 'Esta invitación ya no sirve',
+      text: 'Las invitaciones sirven diez minutos si se muestran y siete días si se envían. Pedir una nueva.',
     },
     revoked: {
       title: 'Esta invitación se retiró',
-      text: 'Pedir una nueva a la persona que nos invitó.',
+      text: 'Pedirle una nueva a la persona que nos invitó.',
     },
     used: {
       title: 'Ya entró alguien con esta invitación',
@@ -73,7 +73,7 @@ export const join: Shape<typeof en> = {
     },
     alreadyHere: {
       title: 'Este plan ya está en este dispositivo',
-      text: 'No hace falta unirse. Se puede abrir.',
+      text: 'No hace falta unirse: basta con abrirlo.',
     },
     broken: {
       title: 'Los dos dispositivos se perdieron de vista',
@@ -81,11 +81,11 @@ export const join: Shape<typeof en> = {
     },
     unreachable: {
       title: 'No se pudo llegar al otro dispositivo',
-      text: 'Preguntar si allá está abierto el plan. Puede ayudar otra red, o dos códigos en un mismo cuarto.',
+      text: 'Preguntar si allá está abierto el plan. Puede ayudar otra red, o dos códigos en el mismo cuarto.',
     },
     notKept: {
       title: 'Este dispositivo no pudo guardar el plan',
-      text: 'Quizá ya no queda espacio. Hacer espacio y pedir una vez más.',
+      text: 'Quizá ya no queda espacio. Liberar un poco y pedir una vez más.',
     },
   },
 
@@ -103,8 +103,8 @@ export const join: Shape<typeof en> = {
       text: 'Lleva a otro lugar. En una invitación se lee /join/#i=',
     },
     expired: {
-      title: 'Esta invitación ya pasó',
-      text: 'Las invitaciones sirven diez minutos en un cuarto y siete días si se envían. Pedir una nueva.',
+      title: 'Esta invitación ya no sirve',
+      text: 'Las invitaciones sirven diez minutos si se muestran y siete días si se envían. Pedir una nueva.',
     },
   },
 

@@ -7,13 +7,13 @@ export const together: Shape<typeof en> = {
   onlyThisDevice: 'Este plan está solo en este dispositivo.',
   onDevices: (n) =>
     plural('es', n, {
-      one: 'Este plan se puede compartir, y por ahora está solo en este dispositivo.',
+      one: 'Este plan ya se comparte, y por ahora está solo en este dispositivo.',
       other: `Este plan está en ${n} dispositivos.`,
     }),
   invite: 'Invitar a alguien',
   devicesLink: 'Dispositivos y quién puede ver qué',
   trustLink: 'Quién puede leer esto',
-  opening: 'Un momento: miramos quién está.',
+  opening: 'Un momento: vemos quién está.',
 
   share: {
     title: 'Más de nosotros en un mismo plan',
@@ -22,13 +22,13 @@ export const together: Shape<typeof en> = {
       'Lo que escribimos va de un dispositivo a otro, sellado: nadie en el camino puede leer una palabra.',
     ours: 'Lo que es solo de nuestra casa se queda en casa, y lo que es solo mío sigue siendo mío.',
     do: 'Compartir este plan',
-    after: 'Con esto todavía no entra nadie. Después invitamos, de uno en uno.',
+    after: 'Con esto todavía no entra nadie. Después invitamos, una persona a la vez.',
     done: 'Este plan ya se puede compartir.',
   },
 
   standing: {
     upToDate: (names) => `Al día con ${names}.`,
-    behind: (names) => `Todavía no con ${names}: lo más nuevo va cuando se encuentren.`,
+    behind: (names) => `Falta ponernos al día con ${names}: lo nuevo llega cuando nos encontremos.`,
     alone: 'Todavía no hay nadie más.',
     looking: 'Buscando a los demás.',
     allHere: 'Aquí no queda nada por enviar.',
@@ -37,7 +37,7 @@ export const together: Shape<typeof en> = {
         one: '1 cambio está por ahora solo en este dispositivo.',
         other: `${n} cambios están por ahora solo en este dispositivo.`,
       }),
-    onlyHereText: 'Van en cuanto haya otro dispositivo.',
+    onlyHereText: 'Se envían en cuanto encontremos otro dispositivo.',
     arriving: 'El plan está llegando',
     arrived: (done, total) => `${done} de ${total}`,
   },
@@ -45,7 +45,7 @@ export const together: Shape<typeof en> = {
   devices: {
     title: 'Dispositivos',
     this: 'este dispositivo',
-    nobody: 'Todavía no se dijo de quién es',
+    nobody: 'Todavía no hemos dicho de quién es',
     mayDo: {
       steer: 'puede cambiar todo y dejar entrar a otros',
       edit: 'puede cambiar el plan',
@@ -55,7 +55,7 @@ export const together: Shape<typeof en> = {
     notHousehold: 'No recibe lo que es solo de nuestra casa.',
     here: 'aquí ahora',
     heard: (when) => `supimos de él ${when}`,
-    notHeard: 'todavía no supimos de él',
+    notHeard: 'todavía no sabemos de él',
     justNow: 'hace un momento',
     since: (day) => `Está desde el ${day}.`,
     sinceBy: (day, name) => `Está desde el ${day}; lo dejó entrar ${name}.`,
@@ -63,15 +63,15 @@ export const together: Shape<typeof en> = {
     hasNotAll: 'Todavía no tiene lo más nuevo.',
     mayHave: 'Todavía no se sabe si tiene lo más nuevo.',
     suspended:
-      'Dos copias de este dispositivo escribieron a la vez. No se toma nada nuevo de él, y lo que escribió antes queda. Para seguir, dejarlo entrar como dispositivo nuevo.',
-    suspendedShort: 'puesto aparte',
+      'Dos copias de este dispositivo escribieron a la vez. No se toma nada nuevo de él, y lo que escribió antes queda. Para seguir, quitar el plan de ese dispositivo y dejarlo entrar otra vez.',
+    suspendedShort: 'apartado',
     change: 'Cambiar lo que puede hacer',
     changeOf: (name) => `Cambiar lo que puede hacer ${name}`,
     whose: '¿De quién es este dispositivo?',
     save: 'Guardar',
     changed: (name) => `Cambiado para ${name}.`,
     lastSteers:
-      'Es el único dispositivo que puede dejar entrar a otros. Primero tiene que poder hacerlo otro más.',
+      'Es el único dispositivo que puede dejar entrar a otros. Primero hay que darle ese permiso a otro más.',
     addMine: 'Agregar otro dispositivo mío',
   },
 
@@ -104,12 +104,12 @@ export const together: Shape<typeof en> = {
   },
 
   file: {
-    title: 'Para quienes nunca nos encontramos',
-    text: 'Lo nuevo de aquí va en un archivo sellado, por el camino que queramos. Solo lo abre un dispositivo que ya está en el plan.',
+    title: 'Para quienes nunca coinciden con nosotros',
+    text: 'Lo que hay aquí va en un archivo sellado, por el camino que queramos. Solo lo abre un dispositivo que ya está en el plan, y toma lo que le falta.',
     send: 'Enviar lo nuevo como archivo',
     take: 'Recibir un archivo',
     sent: 'El archivo va en camino.',
-    kept: (name) => `El archivo «${name}» está entre las descargas de este dispositivo.`,
+    kept: (name) => `El archivo «${name}» está en las descargas de este dispositivo.`,
     took: (n) =>
       n === 0
         ? 'Todo eso ya estaba aquí.'
@@ -126,17 +126,17 @@ export const together: Shape<typeof en> = {
     title: 'Cómo se encuentra este dispositivo con los demás',
     ask: '¿Cómo queremos que este dispositivo se encuentre con los demás?',
     reason:
-      'Los dispositivos que hablan directamente pueden ver la dirección de internet del otro, y con ella se sabe más o menos dónde está. Eso importa a quien ha dejado un hogar peligroso.',
+      'Los dispositivos que hablan directamente pueden ver la dirección de internet del otro, y con ella se sabe más o menos dónde está. Eso le importa a quien salió de un hogar peligroso.',
     direct: 'Directamente',
     directHint:
       'Lo más rápido. Quienes están en el plan podrían ver la dirección de internet de este dispositivo.',
     hidden: 'Escondido',
     hiddenHint:
-      'Solo a través de un servidor de paso, que primero hay que poner. Nadie del plan ve la dirección. Sin él, un archivo sellado también funciona.',
+      'Solo a través de un servidor intermediario, que primero hay que agregar. Nadie del plan ve la dirección. Si no lo hay, sirve un archivo sellado.',
     chosen: 'Elegido.',
     isDirect: 'Este dispositivo se encuentra directamente con los demás.',
     isHidden:
-      'Este dispositivo está escondido y se encuentra con los demás solo por un servidor de paso.',
+      'Este dispositivo está escondido y se encuentra con los demás solo por un servidor intermediario.',
     change: 'Cambiarlo',
   },
 
@@ -144,24 +144,24 @@ export const together: Shape<typeof en> = {
     title: 'Por qué no se encuentran los dispositivos',
     try: 'Qué podemos probar',
     offline: {
-      title: 'Este dispositivo no tiene red ahora',
-      text: 'Todo lo que escribimos se guarda aquí y va en cuanto haya red.',
-      try: 'En un mismo cuarto sirven dos códigos sin internet. También un archivo sellado.',
+      title: 'Este dispositivo no tiene conexión ahora',
+      text: 'Todo lo que escribimos se guarda aquí y se envía en cuanto haya conexión.',
+      try: 'Si estamos en el mismo cuarto, sirven dos códigos, sin internet. También sirve un archivo sellado.',
     },
     signalingUnreachable: {
       title: 'No responde el lugar donde se encuentran los dispositivos',
-      text: 'Seguimos tocando ahí sin que haya que hacer nada. No se pierde nada.',
-      try: 'Otra red, dos códigos en un mismo cuarto, u otro lugar de encuentro, aquí abajo.',
+      text: 'La aplicación sigue intentando sola. No se pierde nada.',
+      try: 'Otra red, dos códigos en el mismo cuarto, u otro lugar de encuentro, aquí abajo.',
     },
     blocked: {
       title: 'Esta red no deja que los dispositivos hablen entre sí',
       text: 'Pasa mucho en escuelas, oficinas y hoteles. No se pierde nada.',
-      try: 'Datos del teléfono, un teléfono como punto de acceso, un servidor de paso, o un archivo sellado.',
+      try: 'Usar los datos del teléfono o compartir su internet, agregar un servidor intermediario aquí abajo, o enviar un archivo sellado.',
     },
     hiddenWithoutRelay: {
-      title: 'Este dispositivo está escondido, y no hay servidor de paso',
-      text: 'No muestra su dirección a nadie, así que necesita un servidor de paso en medio.',
-      try: 'Poner un servidor de paso aquí abajo, elegir «Directamente», o enviar un archivo sellado.',
+      title: 'Este dispositivo está escondido, y no hay servidor intermediario',
+      text: 'No le muestra su dirección a nadie del plan, así que necesita un servidor en medio.',
+      try: 'Agregar un servidor intermediario aquí abajo, elegir «Directamente», o enviar un archivo sellado.',
     },
     otherSideClosed: {
       title: 'Los demás no tienen abierto el plan ahora',
@@ -169,9 +169,9 @@ export const together: Shape<typeof en> = {
       try: 'Pedirles que lo abran, o dejarlo abierto aquí un rato.',
     },
     waitingToBeLetIn: {
-      title: 'Esperando que nos dejen entrar',
+      title: 'Esperando a que nos dejen entrar',
       text: 'Alguien que puede dejar entrar a otros tiene que abrir el plan y decir que sí.',
-      try: 'Pedir a quien envió la invitación que abra el plan.',
+      try: 'Pedirle a quien nos invitó que abra el plan.',
     },
     notSecure: {
       title: 'Esta dirección no es segura',
@@ -186,24 +186,24 @@ export const together: Shape<typeof en> = {
   },
 
   servers: {
-    title: 'Lugar de encuentro y servidor de paso',
-    lead: 'Casi todas las familias lo dejan como está. Vale para quienes están en el plan.',
+    title: 'Lugar de encuentro y servidor intermediario',
+    lead: 'Casi todas las familias lo dejan como está. Vale para este dispositivo: si lo cambiamos, hay que cambiarlo en todos.',
     place: 'Dónde se encuentran los dispositivos',
     placeHint:
       'Ese servidor ve mensajes sellados, direcciones de internet y horas. No ve ni una palabra del plan.',
     own: 'El lugar de donde vino esta aplicación',
-    relays: 'Servidores de paso',
+    relays: 'Servidores intermediarios',
     relaysHint:
-      'Para dispositivos escondidos y redes cerradas. Pasan mensajes sellados y ven las dos direcciones.',
+      'Para dispositivos escondidos y redes cerradas. Pasan los mensajes sellados y ven las dos direcciones.',
     noRelay: 'No hay ninguno.',
-    relay: 'Dirección de un servidor de paso',
+    relay: 'Dirección de un servidor intermediario',
     relayHint: 'Empieza con turn: o turns:',
-    relayWrong: 'La dirección de un servidor de paso empieza con turn: o turns:',
-    name: 'Nombre para entrar en él',
-    password: 'Contraseña para entrar en él',
-    add: 'Agregar un servidor de paso',
+    relayWrong: 'La dirección de un servidor intermediario empieza con turn: o turns:',
+    name: 'Nombre para entrar ahí',
+    password: 'Contraseña para entrar ahí',
+    add: 'Agregar un servidor intermediario',
     remove: (address) => `Quitar ${address}`,
-    changed: 'Guardado. Los dispositivos se buscan ahí desde ahora.',
+    changed: 'Guardado. Desde ahora este dispositivo busca ahí a los demás.',
   },
 
   keys: {
@@ -214,12 +214,13 @@ export const together: Shape<typeof en> = {
 
   again: {
     title: 'Empezar de nuevo sin alguien',
-    text: 'Alguien ya no debe recibir lo que escribimos. Así empieza un plan nuevo con lo que hay aquí ahora, con llaves nuevas.',
+    text: 'Para cuando alguien ya no debe recibir lo que escribimos. Así empieza un plan nuevo con lo que hay aquí ahora, con llaves nuevas.',
     open: 'Empezar de nuevo sin alguien',
     who: '¿Qué dispositivos vienen con nosotros?',
     each: 'A cada dispositivo que viene lo dejamos entrar otra vez.',
-    copy: 'Quién escribió qué pasa a ser una copia: en el plan nuevo se lee como pasado por este dispositivo.',
-    stays: 'Lo que los demás ya tienen se queda con ellos. Nadie puede quitárselo.',
+    copy: 'Quién escribió cada cosa pasa a ser una copia: en el plan nuevo es lo que dice este dispositivo.',
+    stays:
+      'El plan de antes se va de este dispositivo. Lo que los demás ya tienen se queda con ellos: nadie puede quitárselo.',
     do: 'Empezar el plan nuevo',
     done: 'El plan nuevo está aquí.',
   },
