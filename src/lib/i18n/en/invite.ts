@@ -3,7 +3,7 @@ import { plural } from '../plural';
 /** Inviting someone, and letting in who knocks. */
 export const invite = {
   title: 'Invite someone',
-  who: 'Who do we want to invite?',
+  who: 'Who should come in?',
   somebodyNew: 'Somebody new',
   mine: 'Another device of my own',
   mineHint: 'It may read and do what this one may.',

@@ -22,7 +22,7 @@ export const join = {
     text: 'Paste the link or the code instead.',
   },
 
-  name: 'What is your name?',
+  name: 'What shall we call you?',
   nameHint: 'The person who invited you reads this name.',
   nameNeeded: 'A name is needed. A first name is enough.',
   next: 'Go on',
