@@ -135,7 +135,7 @@ describe('LED1: an envelope', () => {
     expect(decodeEnvelope(bare)).toEqual(malformed);
   });
 
-  test('is at most 256 kB, and names at most 255 heads', async () => {
+  test('is at most 1 MiB, and names at most 255 heads', async () => {
     const most = LARGEST_ENVELOPE - headLength - 12 - 4 - 16 - 64;
     const largest = await seal(marisol, key, new Uint8Array(most));
     expect(decodeEnvelope(largest).ok).toBe(true);
