@@ -1,32 +1,72 @@
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { SvelteKitPWA } from '@vite-pwa/sveltekit';
-import { defineConfig, type Rolldown } from 'vite';
+import { defineConfig, type Plugin, type Rolldown } from 'vite';
 
 type CodeSplittingNameFunction = Rolldown.CodeSplittingNameFunction;
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+/** The workers, which run what the page runs. */
+const workers = /src[\\/]lib[\\/]app[\\/](together[\\/])?(engine|import)Worker\.ts$/;
+
+/**
+ * Makes a worker an entry of the page's own build, so that both run the same files: by itself a worker is built apart, with a
+ * second copy of Yjs, of the schemas and of storage.
+ */
+const workersShareFiles = (): Plugin => ({
+  name: 'workers-share-files',
+  apply: 'build',
+  enforce: 'pre',
+  applyToEnvironment: ({ name }) => name === 'client',
+  transform: {
+    filter: { code: /new Worker\(/ },
+    handler(code, importer) {
+      const folder = dirname(importer);
+      return code.replace(/new URL\('(\.[^']*)', import\.meta\.url\)/g, (_all, path: string) => {
+        const entry = this.emitFile({ type: 'chunk', id: join(folder, path) });
+        return `import.meta.ROLLUP_FILE_URL_${entry}`;
+      });
+    },
+  },
+});
+
 /** The layout, Home and Today, as SvelteKit numbers and names them. */
 const firstPlaces = /src[\\/]routes[\\/](today[\\/])?\+(layout|page)\.(svelte|ts)$/;
 
-/** Puts a module that one of the first places imports, however far down, into the first file. */
-const comesFirst: CodeSplittingNameFunction = (id, modules) => {
+type Modules = Parameters<CodeSplittingNameFunction>[1];
+
+/** Whether one of these files imports a module, however far down. */
+const isReachedFrom = (files: RegExp, id: string, modules: Modules): boolean => {
   const seen = new Set<string>();
   const reaches = (one: string): boolean => {
-    if (firstPlaces.test(one)) return true;
+    if (files.test(one)) return true;
     if (seen.has(one)) return false;
     seen.add(one);
     return modules.getModuleInfo(one)?.importers.some(reaches) ?? false;
   };
-  return reaches(id) ? 'first' : null;
+  return reaches(id);
 };
+
+/** A module that one of the first places imports comes in the first file. */
+const comesFirst: CodeSplittingNameFunction = (id, modules) =>
+  isReachedFrom(firstPlaces, id, modules) ? 'first' : null;
+
+/** What a worker needs too comes in a file of its own: the first one draws, and a worker has no page to draw on. */
+const drawsNothing: CodeSplittingNameFunction = (id, modules) =>
+  id.includes('vite/preload-helper') ||
+  (isReachedFrom(workers, id, modules) && isReachedFrom(firstPlaces, id, modules))
+    ? 'common'
+    : null;
 
 export default defineConfig({
   resolve: {
     alias: {
       // Yjs names it for a few warnings; it brings a DOM and a schema library along (17 kB).
       'lib0/logging': here('./src/lib/document/quietLogging.ts'),
+      // HPKE asks Node for what every browser has.
+      crypto: here('./src/lib/ledger/noNodeCrypto.ts'),
       // y-webrtc finds our peer under this name (PEER1).
       'simple-peer/simplepeer.min.js': here('./src/lib/peers/simplePeer.ts'),
     },
@@ -50,6 +90,7 @@ export default defineConfig({
                   test: /node_modules[\\/](svelte|@sveltejs|esm-env|clsx|devalue)[\\/]/,
                   priority: 3,
                 },
+                { name: drawsNothing, debugName: 'common', priority: 3 },
                 { name: comesFirst, debugName: 'first', priority: 2 },
                 { name: 'shared', test: /src[\\/]lib[\\/]/, minShareCount: 9, priority: 1 },
               ],
@@ -62,6 +103,7 @@ export default defineConfig({
   // Tells which plugin took how long, on every build.
   build: { rolldownOptions: { checks: { pluginTimings: false } } },
   plugins: [
+    workersShareFiles(),
     sveltekit(),
     SvelteKitPWA({
       registerType: 'prompt',

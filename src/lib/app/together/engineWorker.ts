@@ -1,4 +1,5 @@
 import { identityFrom } from '../../ledger/identity';
+import { IndexedDbDocumentStore } from '../../vault/documentStore';
 import { indexedDbVault } from '../../vault/indexedDbVault';
 import { Engine } from './engine';
 import type { Call, EngineCalls, FromEngine } from './engineMessages';
@@ -48,7 +49,10 @@ const calls: {
   ) => ReturnType<EngineCalls[Name]> | Promise<ReturnType<EngineCalls[Name]>>;
 } = {
   open: async (plan, circle, pairs) => {
-    const [vault, identity] = await Promise.all([indexedDbVault(), identityFrom(pairs)]);
+    const [vault, identity] = await Promise.all([
+      indexedDbVault(undefined, () => ({ IndexedDbDocumentStore })),
+      identityFrom(pairs),
+    ]);
     engine = await Engine.open({ vault, plan, circle, identity }, (status) =>
       say({ type: 'status', status }),
     );
