@@ -621,7 +621,13 @@ export class OpenPlan {
   }
 
   #append(part: PartName, update: Uint8Array, chain: string): void {
-    const sealed = this.#circle ? sealUpdate(this.id, part, chain, update) : undefined;
+    const sealed = this.#circle
+      ? sealUpdate(this.id, part, chain, update).catch((cause: unknown) => {
+          // Whatever happens to the sealing, it is kept here.
+          console.error(cause);
+          return undefined;
+        })
+      : undefined;
     const kept = this.#notePart(part)
       .then(() => this.#store(part))
       .then(async (store) => store.append(update, await sealed));

@@ -324,6 +324,36 @@ export class Ledger {
     return ledger.after(headsOf(start[1]));
   }
 
+  /**
+   * Parts that somebody reads now who has no start to begin with: their household changed, or it is a person's second
+   * device. Of what is one person's own their devices give it; of the others whoever steers.
+   */
+  startsDue(which: 'all' | 'mine'): readonly CirclePart[] {
+    const own = this.circle.devices.get(this.device);
+    if (!own) return [];
+    return this.parts.filter((part) => {
+      const ledger = this.part(part);
+      const mine = part.startsWith('mine/');
+      if (!ledger.isBegun || (!mine && (which === 'mine' || own.role !== 'steer'))) return false;
+      const opened = this.#startEpochs(ledger);
+      const epochs = (this.circle.epochs.get(part) ?? []).filter(({ epoch }) => opened.has(epoch));
+      return [...readersOf(this.circle, part)].some(
+        (device) => device !== this.device && !epochs.some(({ readers }) => readers.has(device)),
+      );
+    });
+  }
+
+  /** The epochs under which the starts of a part are sealed. */
+  #startEpochs(ledger: PartLedger): ReadonlySet<Hash> {
+    return new Set(
+      [...ledger.starts.keys()].flatMap((chain) => {
+        const first = ledger.causality.chain(chain)?.hashes[0];
+        const bytes = first === undefined ? undefined : ledger.envelopes.get(first);
+        return bytes ? [headOf(bytes).epoch] : [];
+      }),
+    );
+  }
+
   /** A short text for what is here of a part: equal texts, equal envelopes. */
   async digest(part: CirclePart): Promise<string> {
     const { causality } = this.part(part);
@@ -615,7 +645,10 @@ export class Ledger {
       ledger.starts.set(chain.key, start.covers);
       if (!ledger.isBegun && !ledger.coming) ledger.beginStart(chain.key, start.covers);
     }
-    const mine = ledger.coming?.chain === chain.key;
+    // Devices of one person may have begun it at once: both beginnings count.
+    const also = ledger.isBegun && ledger.part.startsWith('mine/');
+    const mine = ledger.coming?.chain === chain.key || also;
+    if (also && start.covers) ledger.widen(start.covers);
     // One start is enough; another is kept for whoever needs it.
     if (!mine && !ledger.isBegun) return { kind: 'waits', for: `start ${ledger.part}` };
     if (mine) {
@@ -625,7 +658,7 @@ export class Ledger {
     }
     ledger.causality.learn(chain, head.after);
     ledger.keep(arrived.hash, arrived.bytes, chain, 0, head.after);
-    if (mine) ledger.pieceCame();
+    if (mine && !also) ledger.pieceCame();
     else if (start.covers) noteUncovered(ledger, start.covers);
     return accepted(arrived, mine ? start.piece : undefined);
   }

@@ -71,6 +71,14 @@ export class PartLedger {
     this.#base = new Map(covers.base);
   }
 
+  /** Another start of the same part was taken in: what was there before it is known too. */
+  widen({ base }: Covers): void {
+    const widened = new Map(this.#base);
+    for (const [client, clock] of base)
+      widened.set(client, Math.max(clock, widened.get(client) ?? 0));
+    this.#base = widened;
+  }
+
   /** One more piece of it was applied. Answers whether that was the last. */
   pieceCame(): boolean {
     const coming = this.#coming;

@@ -216,8 +216,8 @@ export class FakeTogether implements Together {
     };
   }
 
-  async startAgain(keep: readonly string[]): Promise<Result<string, TogetherRefusal>> {
-    return this.#answer('startAgain', 'new-plan', () => {}, keep);
+  async startAgain(): Promise<Result<string, TogetherRefusal>> {
+    return this.#answer('startAgain', 'new-plan', () => {});
   }
 
   #answer<Value>(

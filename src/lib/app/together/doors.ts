@@ -24,7 +24,7 @@ const later = (ms: number, run: () => void): (() => void) => {
 export class Doors {
   readonly #engine: EngineClient;
   readonly #identity: Identity;
-  readonly #options: MeetingOptions;
+  readonly #options: () => MeetingOptions;
   readonly #onChanged: () => void;
   readonly #rooms = new Map<string, Promise<Room>>();
   readonly #knocks = new Map<string, Knock>();
@@ -36,7 +36,7 @@ export class Doors {
   constructor(
     engine: EngineClient,
     identity: Identity,
-    options: MeetingOptions,
+    options: () => MeetingOptions,
     onChanged: () => void,
   ) {
     this.#engine = engine;
@@ -67,6 +67,14 @@ export class Doors {
       this.#rooms.delete(invitation);
       void room.then((one) => one.close());
     }
+  }
+
+  /** How this device meets others was changed: the doors are opened anew. */
+  async again(): Promise<void> {
+    const rooms = [...this.#rooms.values()];
+    this.#rooms.clear();
+    await Promise.all(rooms.map(async (room) => (await room).close()));
+    this.keep(this.#seeds);
   }
 
   /** Who was let in goes on over the same connection: its room stays until they leave it. */
@@ -130,7 +138,7 @@ export class Doors {
       deriveJoinRoom(fromText(seed) ?? new Uint8Array(0)),
     ]);
     const room = joinRoom({
-      ...this.#options,
+      ...this.#options(),
       ...secrets,
       handshaker: {
         scope: invitation,

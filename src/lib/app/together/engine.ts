@@ -151,6 +151,7 @@ export class Engine {
     await this.#keepRecords([await this.#ledger.write(body, this.#at())]);
     await this.#rotate();
     await this.#openParts();
+    await this.#startDue('all');
     this.#tell();
   }
 
@@ -307,6 +308,8 @@ export class Engine {
       await this.#keepRecords(news);
       await this.#openParts();
       await this.#rotate();
+      // For the rest, whoever let them in sees to it.
+      await this.#startDue('mine');
     }
     await this.#keepOutcomes(outcomes);
     return dropped;
@@ -350,6 +353,11 @@ export class Engine {
 
   async #rotate(): Promise<void> {
     await this.#keepRecords(await this.#ledger.rotateDue(this.#at()));
+  }
+
+  /** Who reads a part now and did not before gets what stands in it, from whoever may give it. */
+  async #startDue(which: 'all' | 'mine'): Promise<void> {
+    for (const part of this.#ledger.startsDue(which)) await this.#begin(part);
   }
 
   async #begin(part: CirclePart): Promise<void> {

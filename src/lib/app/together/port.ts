@@ -173,8 +173,8 @@ export interface Together {
    * connected; who is new asks to come in with these rights.
    */
   offerByCode(input: Rights): Promise<OfferByCode>;
-  /** A new circle, new keys and a new room from the present facts, with these devices; the id of the new plan. */
-  startAgain(keep: readonly string[]): Promise<Result<string, TogetherRefusal>>;
+  /** The present facts as a new plan on this device, shared with nobody, in place of this one; its id. */
+  startAgain(): Promise<Result<string, TogetherRefusal>>;
 }
 
 /** What somebody may do, and for whom of the plan they speak. */

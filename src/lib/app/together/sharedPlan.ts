@@ -139,7 +139,6 @@ export class SharedPlan implements Together {
 
   async chooseMeeting(meeting: Meeting): Promise<void> {
     await this.#change((entry) => ({ ...entry, meeting }));
-    await this.#meetAnew();
   }
 
   async setServers(servers: readonly Server[], signaling: readonly string[]): Promise<void> {
@@ -148,7 +147,6 @@ export class SharedPlan implements Together {
       servers: servers.map((server) => ({ ...server })),
       signaling: [...signaling],
     }));
-    await this.#meetAnew();
   }
 
   async setPresence(on: boolean): Promise<void> {
@@ -177,16 +175,23 @@ export class SharedPlan implements Together {
       return refuse({ kind: picked.refusal === 'wrongWords' ? 'wrongWords' : 'gone' });
     const { keys, name, request } = picked.value;
     const { persons, role, household } = input;
-    await engine.call('letIn', {
-      type: 'admit',
-      device: keys,
-      name,
-      persons: [...persons],
-      role,
-      household,
-      invitation: knock.invitation,
-      request,
-    });
+    const own = engine.status?.circle.devices.get(this.#entry?.device ?? '');
+    await engine.call(
+      'letIn',
+      own?.role === 'steer'
+        ? {
+            type: 'admit',
+            device: keys,
+            name,
+            persons: [...persons],
+            role,
+            household,
+            invitation: knock.invitation,
+            request,
+          }
+        : // Whoever does not steer brings only a second device of their own.
+          { type: 'addDevice', device: keys, name, role },
+    );
     await engine.refresh();
     this.#doors?.hold(knock);
     const came = this.#handOver(knock, await engine.call('records'));
@@ -297,8 +302,15 @@ export class SharedPlan implements Together {
     this.#engine = await engineOf(this.#planId);
     this.#stops.push(this.#engine.onStatus(() => this.#changed()));
     this.#entry = await readCircle(vault, this.#planId);
-    this.#doors = new Doors(this.#engine, this.#identity, this.#meetingOptions, () =>
-      this.#changed(),
+    this.#doors = new Doors(
+      this.#engine,
+      this.#identity,
+      // Who comes new asks at the place that their app came from.
+      () => ({
+        ...this.#ways,
+        signaling: [...new Set([this.#offered.own, ...this.#meetingOptions.signaling])],
+      }),
+      () => this.#changed(),
     );
     void this.#leadWhenFree();
     await this.#readLinks();
@@ -309,14 +321,17 @@ export class SharedPlan implements Together {
   async #leadWhenFree(): Promise<void> {
     await navigator.locks.request(`meeting/${this.#planId}`, async () => {
       if (this.#closed) return;
-      await this.#meetAnew();
-      await new Promise<void>((release) => {
+      const over = new Promise<void>((release) => {
         this.#lead = release;
       });
+      await this.#meetAnew();
+      await over;
     });
   }
 
   async #meetAnew(): Promise<void> {
+    // Another tab holds the connections.
+    if (!this.#lead) return;
     await this.#meeting?.close();
     this.#meeting = undefined;
     const { meeting } = this.#entry ?? {};
@@ -329,6 +344,7 @@ export class SharedPlan implements Together {
       (device) => this.#heard(device),
     );
     this.#meeting.show(this.#entry?.presence === true);
+    await this.#doors?.again();
     this.#keepDoors();
   }
 
@@ -345,7 +361,7 @@ export class SharedPlan implements Together {
   }
 
   #keepDoors(): void {
-    if (this.#entry?.meeting !== undefined) this.#doors?.keep(this.#entry.seeds);
+    if (this.#lead && this.#entry?.meeting !== undefined) this.#doors?.keep(this.#entry.seeds);
   }
 
   /** Links of the invitations that this device gave, by id. */
@@ -434,6 +450,8 @@ export class SharedPlan implements Together {
     const had = this.#entry;
     this.#entry = await readCircle(this.#device.vault, this.#planId);
     if (!had && this.#entry) await this.#open();
+    else if (had && this.#entry && waysOf(had) !== waysOf(this.#entry)) await this.#meetAnew();
+    else this.#keepDoors();
     this.#changed();
   }
 
@@ -455,6 +473,10 @@ export class SharedPlan implements Together {
     for (const listener of this.#listeners) listener();
   }
 }
+
+/** How this device meets others, to see whether that was changed. */
+const waysOf = ({ meeting, servers, signaling }: CircleEntry): string =>
+  JSON.stringify([meeting, servers, signaling]);
 
 const fragmentOf = async (
   seed: string,
