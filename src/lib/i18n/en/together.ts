@@ -214,7 +214,6 @@ export const together = {
     title: 'Start again without someone',
     text: 'For when somebody should no longer get what we write. This begins a new plan from what stands here now, with new keys.',
     open: 'Start again without someone',
-    who: 'Whose devices come along?',
     each: 'Each device that comes along is let in again.',
     copy: 'Who wrote what becomes a copy: in the new plan it is what this device says.',
     stays:

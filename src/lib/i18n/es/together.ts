@@ -216,7 +216,6 @@ export const together: Shape<typeof en> = {
     title: 'Empezar de nuevo sin alguien',
     text: 'Para cuando alguien ya no debe recibir lo que escribimos. Así empieza un plan nuevo con lo que hay aquí ahora, con llaves nuevas.',
     open: 'Empezar de nuevo sin alguien',
-    who: '¿Qué dispositivos vienen con nosotros?',
     each: 'A cada dispositivo que viene lo dejamos entrar otra vez.',
     copy: 'Quién escribió cada cosa pasa a ser una copia: en el plan nuevo es lo que dice este dispositivo.',
     stays:
