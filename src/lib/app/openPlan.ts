@@ -36,7 +36,9 @@ import {
 import { idleMoment, nextTask, painted, whenHidden, whenIdle, whenShown } from './moments';
 import { newChain } from './newChain';
 import { newId } from './newId';
-import { planOfCircle, readCircle, type CircleEntry } from './together/circleEntry';
+import type { CircleEntry } from './together/circleEntry';
+import { planOfCircle } from './together/circleKey';
+import { findCircle } from './together/findCircle';
 import { onShared } from './together/onShared';
 import { deviceTimeZone, documentId, readEntry, writeEntry, type PlanEntry } from './planEntry';
 
@@ -336,7 +338,7 @@ export class OpenPlan {
       readEntry(vault, this.id),
       readWindow(vault, this.id),
       readFaces(vault, this.id),
-      readCircle(vault, this.id),
+      findCircle(vault, this.id),
     ]);
     if (!entry) {
       this.state = 'missing';
@@ -400,7 +402,7 @@ export class OpenPlan {
 
   /** It is shared now, or what this device may do is another. What was written before is kept before anything is sealed. */
   async #hearOfCircle(): Promise<void> {
-    const circle = await readCircle(this.#device.vault, this.id);
+    const circle = await findCircle(this.#device.vault, this.id);
     const begins = circle && !this.#circle;
     this.#circle = circle;
     if (begins) {

@@ -4,7 +4,7 @@ import { unmarkErasing } from './erasing';
 import { deleteFaces, readFaces } from './faces';
 import { keptOrNot } from './keptOrNot';
 import { deleteWindow } from './keptWindow';
-import { deleteCircle } from './together/circleEntry';
+import { circleKey } from './together/circleKey';
 import { forgetReached } from './together/forgetReached';
 import { forgetKeys } from './together/forgetKeys';
 import { deleteEntry, documentId, readEntry } from './planEntry';
@@ -42,7 +42,7 @@ const removeRest = async (vault: Vault, id: string, parts: readonly string[]): P
   await deleteWindow(vault, id);
   await deleteFaces(vault, id);
   await unmarkErasing(vault, id);
-  await deleteCircle(vault, id);
+  await vault.delete(circleKey(id));
   await forgetKeys(vault, id);
   await forgetReached(vault, id);
   const all = new Set([...parts, 'circle']);

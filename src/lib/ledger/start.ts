@@ -13,7 +13,7 @@ const Covered = z.object({
 const CoversShape = z.object({
   pieces: z.int().check(z.minimum(1), z.maximum(10_000)),
   chains: z.record(z.string(), Covered),
-  base: z.array(z.tuple([z.number(), z.number()])),
+  base: z.array(z.array(z.number()).check(z.minLength(2), z.maxLength(2))),
 });
 
 /** The content of a piece of a start: u32 length of the JSON that says what it stands for (the first piece only) · JSON · piece. */
@@ -34,8 +34,10 @@ export const splitStart = (
   if (!isFirst) return { covers: undefined, piece };
   try {
     const json: unknown = JSON.parse(new TextDecoder().decode(content.subarray(4, 4 + length)));
-    const covers = CoversShape.safeParse(json);
-    return covers.success ? { covers: covers.data, piece } : undefined;
+    const covers = CoversShape.safeParse(json).data;
+    if (!covers) return undefined;
+    const base = covers.base.map(([client = 0, clock = 0]) => [client, clock] as const);
+    return { covers: { ...covers, base }, piece };
   } catch {
     return undefined;
   }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Json } from '../../domain/json';
 import type { Vault } from '../../vault/port';
+import { circleKey } from './circleKey';
 
 z.config({ jitless: true });
 
@@ -39,18 +40,12 @@ const CircleEntry = z.object({
 });
 export type CircleEntry = z.infer<typeof CircleEntry>;
 
-const key = (planId: string): string => `circles/${planId}`;
-
-/** The plan whose circle stands under a key of the vault; absent for other keys. */
-export const planOfCircle = (of: string): string | undefined =>
-  of.startsWith('circles/') ? of.slice('circles/'.length) : undefined;
-
 /** Absent: the plan was never shared. */
 export const readCircle = async (vault: Vault, planId: string): Promise<CircleEntry | undefined> =>
-  CircleEntry.safeParse(await vault.get(key(planId))).data;
+  CircleEntry.safeParse(await vault.get(circleKey(planId))).data;
 
 export const writeCircle = (vault: Vault, planId: string, entry: CircleEntry): Promise<void> =>
-  vault.set(key(planId), entry as Json);
+  vault.set(circleKey(planId), entry as Json);
 
 /** Changes what stands there now; nothing where nothing stands. */
 export const changeCircle = async (
@@ -61,9 +56,3 @@ export const changeCircle = async (
   const entry = await readCircle(vault, planId);
   if (entry) await writeCircle(vault, planId, change(entry));
 };
-
-export const deleteCircle = (vault: Vault, planId: string): Promise<void> =>
-  vault.delete(key(planId));
-
-/** Under which name the vault keeps a pair of this device's keys for a plan's circle. */
-export const keyName = (planId: string, which: 'sign' | 'agree'): string => `${planId}/${which}`;

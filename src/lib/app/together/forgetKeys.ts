@@ -1,5 +1,5 @@
 import type { Vault } from '../../vault/port';
-import { keyName } from './circleEntry';
+import { keyName } from './circleKey';
 
 /** Takes this device's keys for a plan's circle away for good. */
 export const forgetKeys = async (vault: Vault, planId: string): Promise<void> => {

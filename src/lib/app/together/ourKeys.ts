@@ -1,6 +1,6 @@
 import { generateKeys, type DeviceKeyPairs } from '../../ledger/identity';
 import type { Vault } from '../../vault/port';
-import { keyName } from './circleEntry';
+import { keyName } from './circleKey';
 
 /** This device's keys for a plan's circle (CIR1): made once, and never to be taken out of it. */
 export const ourKeys = async (vault: Vault, planId: string): Promise<DeviceKeyPairs> => {

@@ -9,13 +9,8 @@ import { thisDevice, type Device } from '../device';
 import { readDeviceName } from '../deviceName';
 import { readFaces } from '../faces';
 import { documentId } from '../planEntry';
-import {
-  changeCircle,
-  planOfCircle,
-  readCircle,
-  writeCircle,
-  type CircleEntry,
-} from './circleEntry';
+import { changeCircle, readCircle, writeCircle, type CircleEntry } from './circleEntry';
+import { planOfCircle } from './circleKey';
 import { Doors, type Knock } from './doors';
 import type { EngineClient } from './engineClient';
 import { closeEngine, engineOf } from './engineOf';

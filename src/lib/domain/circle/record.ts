@@ -43,9 +43,10 @@ export type DeviceKeys = z.infer<typeof DeviceKeys>;
 const name = text(80);
 const household = z.boolean();
 
-const Body = z.discriminatedUnion('type', [
+/** By their `type`. */
+const bodies = {
   /** The first record. Its device steers and is household. `formerly`: what the keys of facts began with that it wrote alone. */
-  z.object({
+  genesis: z.object({
     type: z.literal('genesis'),
     plan: id,
     kind: code,
@@ -56,7 +57,7 @@ const Body = z.discriminatedUnion('type', [
     salt: bytes32,
   }),
   /** The right to ask. `invitation` is an Ed25519 public key; no persons: somebody new, said when let in. */
-  z.object({
+  invite: z.object({
     type: z.literal('invite'),
     invitation: bytes32,
     role: code,
@@ -65,9 +66,9 @@ const Body = z.discriminatedUnion('type', [
     until: instant,
     shown: code,
   }),
-  z.object({ type: z.literal('revokeInvite'), invitation: bytes32 }),
+  revokeInvite: z.object({ type: z.literal('revokeInvite'), invitation: bytes32 }),
   /** Lets a device in. `request`: hash of the signed request to join. */
-  z.object({
+  admit: z.object({
     type: z.literal('admit'),
     device: DeviceKeys,
     name,
@@ -78,30 +79,37 @@ const Body = z.discriminatedUnion('type', [
     request: bytes32,
   }),
   /** A second device of the same people: their persons, their household, and their role or less. */
-  z.object({
+  addDevice: z.object({
     type: z.literal('addDevice'),
     device: DeviceKeys,
     name,
     role: z.exactOptional(code),
   }),
   /** Opens an epoch; the record's hash is its id. `sealed`: the key, for each reader. */
-  z.object({
+  rotate: z.object({
     type: z.literal('rotate'),
     part,
     commitment: bytes32,
     previous: z.array(bytes32).check(z.maxLength(64)),
     sealed: z.record(bytes16, text(8000)),
   }),
-  z.object({ type: z.literal('changeRole'), device: bytes16, role: code, household, persons }),
+  changeRole: z.object({
+    type: z.literal('changeRole'),
+    device: bytes16,
+    role: code,
+    household,
+    persons,
+  }),
   /** Two envelopes at one place (LED6): the ledger has checked the proof before this is read here. */
-  z.object({
+  fork: z.object({
     type: z.literal('fork'),
     device: bytes16,
     chain: bytes16,
-    proof: z.tuple([text(24_000), text(24_000)]),
+    /** Two. */
+    proof: z.array(text(24_000)).check(z.minLength(2), z.maxLength(2)),
   }),
-]);
-export type KnownBody = z.infer<typeof Body>;
+};
+export type KnownBody = z.infer<(typeof bodies)[keyof typeof bodies]>;
 
 /** A body; `later`: of a newer version, which keeps its place in the log and changes nothing here. */
 export type RecordBody = KnownBody | { readonly type: 'later'; readonly code: string };
@@ -131,20 +139,18 @@ export interface LogRecord extends WrittenRecord {
   readonly named?: DeviceId;
 }
 
-const known = new Set<string>(
-  Body.def.options.map((option) => option.shape.type.def.values[0] as string),
-);
-
 /** Reads what somebody wrote; `undefined` when it is none. Total, whatever JSON comes in. */
 export const parseWritten = (json: unknown): WrittenRecord | undefined => {
   if (!isPlain(json, 0)) return undefined;
   const written = Written.safeParse(json);
   if (!written.success) return undefined;
   const { body, ...rest } = written.data;
-  if (!known.has(body.type)) return { ...rest, body: { type: 'later', code: body.type } };
-  const parsed = Body.safeParse(body);
+  if (!isKnown(body.type)) return { ...rest, body: { type: 'later', code: body.type } };
+  const parsed = bodies[body.type].safeParse(body);
   return parsed.success ? { ...rest, body: parsed.data } : undefined;
 };
+
+const isKnown = (type: string): type is KnownBody['type'] => Object.hasOwn(bodies, type);
 
 /** Whether JSON is shallow and has no key `__proto__`, which zod would leave out and others would not. */
 const isPlain = (value: unknown, depth: number): boolean => {

@@ -34,9 +34,10 @@ const Why = z.enum([
 ]);
 export type Why = z.infer<typeof Why>;
 
-const Message = z.discriminatedUnion('type', [
+/** By their `type`. */
+const messages = {
   /** Newcomer: may I? `commit` is the hash of a nonce; `proof` is the invitation's signature. */
-  z.object({
+  ask: z.object({
     type: z.literal('ask'),
     v: z.literal(1),
     commit: bytes32,
@@ -46,7 +47,7 @@ const Message = z.discriminatedUnion('type', [
     proof: bytes64,
   }),
   /** Insider: what you would come into, and my nonce. */
-  z.object({
+  heard: z.object({
     type: z.literal('heard'),
     circle: bytes16,
     plan: z.string().check(z.minLength(1), z.maxLength(256)),
@@ -56,17 +57,17 @@ const Message = z.discriminatedUnion('type', [
     household: z.boolean(),
   }),
   /** Newcomer: this is the nonce I had bound myself to. */
-  z.object({ type: z.literal('reveal'), nonce: bytes32 }),
+  reveal: z.object({ type: z.literal('reveal'), nonce: bytes32 }),
   /** Insider: somebody found your words; you are being let in. */
-  z.object({ type: z.literal('picked') }),
+  picked: z.object({ type: z.literal('picked') }),
   /** Insider: the log of the circle, oldest record first, each as text. */
-  z.object({
+  letIn: z.object({
     type: z.literal('letIn'),
     records: z.array(z.string().check(z.maxLength(100_000))).check(z.maxLength(20_000)),
   }),
-  z.object({ type: z.literal('closed'), why: Why }),
-]);
-export type Message = z.infer<typeof Message>;
+  closed: z.object({ type: z.literal('closed'), why: Why }),
+};
+export type Message = z.infer<(typeof messages)[keyof typeof messages]>;
 export type Heard<Type extends Message['type']> = Extract<Message, { type: Type }>;
 
 export const say = (message: Message): Uint8Array => utf8(JSON.stringify(message));
@@ -75,8 +76,16 @@ export const say = (message: Message): Uint8Array => utf8(JSON.stringify(message
  * Reads what the other end said, at most `most` bytes; `undefined` when it is none of these. Total, whatever bytes
  * come in.
  */
-export const parseMessage = (bytes: Uint8Array, most = LARGEST): Message | undefined =>
-  bytes.length > most ? undefined : Message.safeParse(jsonOf(bytes)).data;
+export const parseMessage = (bytes: Uint8Array, most = LARGEST): Message | undefined => {
+  if (bytes.length > most) return undefined;
+  const json = jsonOf(bytes);
+  const type = Typed.safeParse(json).data?.type;
+  return type !== undefined && isKnown(type) ? messages[type].safeParse(json).data : undefined;
+};
+
+const Typed = z.object({ type: z.string() });
+
+const isKnown = (type: string): type is Message['type'] => Object.hasOwn(messages, type);
 
 /** Whether this is an ask of an app that speaks another version of the protocol. */
 export const isOtherVersion = (bytes: Uint8Array): boolean => {

@@ -1,4 +1,3 @@
-import { removePlan } from '$lib/app/removePlan';
 import { announce } from '../kit/live.svelte';
 import { letGoOf } from '../plan.svelte';
 
@@ -12,6 +11,7 @@ export const onRemoved = (listener: () => void): (() => void) => {
 
 /** Takes a plan off this device, after one has gone away from it, and says so in these words. */
 export const removeFromDevice = async (planId: string, words: string): Promise<void> => {
+  const { removePlan } = await import('$lib/app/removePlan');
   // Nothing of it is open while it goes.
   await letGoOf(planId);
   await removePlan(planId);
