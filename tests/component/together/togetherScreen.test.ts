@@ -50,7 +50,7 @@ test('UI4 it names the devices that have all of it, and those that have not', as
     .toBeVisible();
   fake.change({ members: [marisols, { ...teos, hasAll: false }, renees], onlyHere: 2 });
   await expect.element(page.getByText('Up to date with Renee’s laptop.')).toBeVisible();
-  await expect.element(page.getByText(/Not yet with Teo’s phone/)).toBeVisible();
+  await expect.element(page.getByText(/Not up to date with Teo’s phone yet/)).toBeVisible();
   await expect.element(page.getByText(/2 changes are on this device only so far/)).toBeVisible();
 });
 

@@ -127,7 +127,7 @@ describe("LED4 what's new as a file", () => {
       concat(u32(0), u32(0xffffffff)),
       concat(u32(1), u32(0xffffffff), one),
       concat(u32(1), u32(65_537), new Uint8Array(65_537), u32(0)),
-      concat(u32(0), u32(1), u32(262_145), new Uint8Array(262_145)),
+      concat(u32(0), u32(1), u32(1_048_577), new Uint8Array(1_048_577)),
     ])
       expect(await read(await sealedBy(room, content), room)).toEqual({
         ok: false,

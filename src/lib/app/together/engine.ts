@@ -49,7 +49,9 @@ export class Engine {
   readonly #plan: string;
   readonly #now: () => number;
   readonly #ledger: Ledger;
-  readonly #stores = new Map<string, DocumentStore>();
+  readonly #stores = new Map<string, Promise<DocumentStore>>();
+  /** Parts whose documents are here, or being read. */
+  readonly #parts = new Map<CirclePart, Promise<void>>();
   readonly #connections = new Map<number, Connection>();
   readonly #standings = new Map<DeviceId, Standing>();
   readonly #onStatus: (status: EngineStatus) => void;
@@ -253,29 +255,39 @@ export class Engine {
     clearTimeout(this.#telling);
     for (const { session } of this.#connections.values()) session.end();
     await this.#taking.catch(() => {});
-    await Promise.allSettled([...this.#stores.values()].map((store) => store.close()));
+    await Promise.allSettled(
+      [...this.#stores.values()].map(async (store) => (await store).close()),
+    );
   }
 
   /** Opens the stores of parts that this device reads now. */
   async #openParts(): Promise<void> {
     for (const part of this.#ledger.parts) {
-      if (this.#stores.has(part)) continue;
-      const store = await this.#store(part);
-      const updates: Uint8Array[] = [];
-      const envelopes: Uint8Array[] = [];
-      const early: Uint8Array[] = [];
-      let restored = false;
-      store.onArrived((_update, envelope) => {
-        if (!envelope) return;
-        if (restored) void this.#inTurn(() => this.#ownArrived(part, envelope));
-        else early.push(envelope);
+      const opening = this.#parts.get(part) ?? this.#openPart(part);
+      this.#parts.set(part, opening);
+      await opening.catch((cause: unknown) => {
+        this.#parts.delete(part);
+        throw cause;
       });
-      await store.load((some) => updates.push(...some));
-      await store.envelopes((some) => envelopes.push(...some));
-      await this.#ledger.restore({ part, envelopes, updates });
-      restored = true;
-      for (const envelope of early) await this.#ownArrived(part, envelope);
     }
+  }
+
+  async #openPart(part: CirclePart): Promise<void> {
+    const store = await this.#store(part);
+    const updates: Uint8Array[] = [];
+    const envelopes: Uint8Array[] = [];
+    const early: Uint8Array[] = [];
+    let restored = false;
+    store.onArrived((_update, envelope) => {
+      if (!envelope) return;
+      if (restored) void this.#inTurn(() => this.#ownArrived(part, envelope));
+      else early.push(envelope);
+    });
+    await store.load((some) => updates.push(...some));
+    await store.envelopes((some) => envelopes.push(...some));
+    await this.#ledger.restore({ part, envelopes, updates });
+    restored = true;
+    for (const envelope of early) await this.#ownArrived(part, envelope);
   }
 
   /** Another tab of this device, or the one whose engine this is, kept an envelope: now it may travel. */
@@ -378,11 +390,12 @@ export class Engine {
     }
   }
 
-  async #store(part: string): Promise<DocumentStore> {
+  #store(part: string): Promise<DocumentStore> {
     const known = this.#stores.get(part);
     if (known) return known;
-    const store = await this.#vault.open(documentId(this.#plan, part));
+    const store = this.#vault.open(documentId(this.#plan, part));
     this.#stores.set(part, store);
+    store.catch(() => this.#stores.delete(part));
     return store;
   }
 
