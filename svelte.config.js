@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import adapter from '@sveltejs/adapter-static';
 import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
-import { policySource, readHosts } from './src/server/signal/hosts.js';
+import { readHosts } from './src/server/signal/hosts.js';
 
 const shell = readFileSync(new URL('./src/app.html', import.meta.url), 'utf8');
 
@@ -22,6 +22,12 @@ const inlineScripts = [...shell.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(
  * @type {`sha256-${string}`[]}
  */
 const announcer = ['sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='];
+
+/**
+ * @param {string} host one of `readHosts`
+ * @returns as a content security policy names it
+ */
+const policySource = (host) => /** @type {`wss://${string}.${string}`} */ (new URL(host).origin);
 
 /** @type {import('@sveltejs/kit').Config} */
 export default {

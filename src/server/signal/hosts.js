@@ -14,14 +14,6 @@ export function readHosts(env) {
 }
 
 /**
- * @param {string} host one of `readHosts`
- * @returns {`wss://${string}.${string}`} as a content security policy names it
- */
-export function policySource(host) {
-  return /** @type {`wss://${string}.${string}`} */ (new URL(host).origin);
-}
-
-/**
  * A name or an IPv4 address: a policy has no words for IPv6, and `*` would open it to everyone.
  */
 const NAME = /^[a-z0-9.-]+$/;

@@ -1,5 +1,5 @@
 import { circleId } from '../../../src/lib/domain/circle/circleId';
-import { foldCircle } from '../../../src/lib/domain/circle/foldCircle';
+import { foldCircle } from '../../unit/domain/circle/foldCircle';
 import { utf8 } from '../../../src/lib/ledger/bytes';
 import { deriveRoom } from '../../../src/lib/ledger/deriveRoom';
 import {

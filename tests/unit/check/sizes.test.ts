@@ -7,21 +7,48 @@ import { project } from './project';
 /** Text that no compression makes smaller. */
 const noise = (bytes: number) => randomBytes(bytes / 2).toString('hex');
 
-const site = (script: string, font = 'font') => {
+interface Parts {
+  readonly script?: string;
+  readonly font?: string;
+  /** Everything but Together and what only reading needs. */
+  readonly together?: string;
+  readonly reader?: string;
+}
+
+/** A page, whose script asks for Together later; Together has a reader of codes, and a part that the page has, too. */
+const manifest = {
+  'nodes/0.js': { file: '_app/a.js', isEntry: true, imports: ['_common'], dynamicImports: ['_t'] },
+  _common: { file: '_app/common.js' },
+  _t: { file: '_app/t.js', name: 'together', imports: ['_common', '_part'], dynamicImports: [] },
+  _part: { file: '_app/part.js', dynamicImports: ['src/lib/carriers/readQr.ts'] },
+  'src/lib/carriers/readQr.ts': { file: '_app/r.js', src: 'src/lib/carriers/readQr.ts' },
+};
+
+const site = ({ script = '', font = 'font', together = '', reader = '' }: Parts) => {
   const root = project({
     'sw.js': 'precacheAndRoute([{url:"/",revision:"1"},{url:"_app/a.js",revision:null}])',
     'index.html': '<link rel="modulepreload" href="/_app/a.js"><link rel="icon" href="/i.svg">',
     '_app/a.js': script,
+    '_app/common.js': noise(60_000),
+    '_app/t.js': '',
+    '_app/part.js': together,
+    '_app/r.js': reader,
     '_app/f.woff2': font,
   });
   compress(root);
-  return measure(root).map(({ what, bytes, budget }) => [what, bytes > budget] as const);
+  return measure(root, manifest).map(({ what, bytes, budget }) => [what, bytes > budget] as const);
 };
+const over = (parts: Parts) =>
+  site(parts)
+    .filter(([, is]) => is)
+    .map(([what]) => what);
 
 test('a small site keeps every budget', () => {
-  expect(site('export {}').filter(([, over]) => over)).toEqual([]);
-  expect(site('export {}').map(([what]) => what)).toEqual(
+  expect(over({ script: 'export {}' })).toEqual([]);
+  expect(site({ script: 'export {}' }).map(([what]) => what)).toEqual(
     expect.arrayContaining([
+      'sharing',
+      'reading codes',
       'precache',
       'page /index.html, what it asks for by itself',
       'font /_app/f.woff2',
@@ -30,26 +57,37 @@ test('a small site keeps every budget', () => {
 });
 
 test('a script too many is over the budget of the page that names it', () => {
-  const over = site(noise(250_000)).filter(([, is]) => is);
-  expect(over).toEqual([['page /index.html, what it asks for by itself', true]]);
+  expect(over({ script: noise(250_000) })).toEqual([
+    'page /index.html, what it asks for by itself',
+  ]);
 });
 
 test('what is kept for offline use has a budget of its own', () => {
-  const over = site(noise(800_000)).filter(([, is]) => is);
-  expect(over.map(([what]) => what)).toContain('precache');
+  expect(over({ script: noise(900_000) })).toContain('precache');
 });
 
 test('bytes are counted as they travel, compressed', () => {
-  expect(site('export const a = 1;\n'.repeat(50_000)).filter(([, over]) => over)).toEqual([]);
+  expect(over({ script: 'export const a = 1;\n'.repeat(50_000) })).toEqual([]);
 });
 
 test('a font that grew is over its budget', () => {
-  expect(site('', noise(20_000)).filter(([, over]) => over)).toEqual([
-    ['font /_app/f.woff2', true],
-  ]);
+  expect(over({ font: noise(20_000) })).toEqual(['font /_app/f.woff2']);
+});
+
+test('what only sharing reaches has a budget, and what every page has does not count', () => {
+  expect(over({ together: noise(110_000) })).toEqual(['sharing']);
+});
+
+test('reading codes has a budget beside that of sharing', () => {
+  expect(over({ reader: noise(40_000) })).toEqual(['reading codes']);
+});
+
+test('a build in which nothing shares is an error', () => {
+  const root = project({ 'sw.js': '{url:"/",revision:"1"}', 'index.html': '' });
+  expect(() => measure(root, {})).toThrow('nothing shares');
 });
 
 test('a service worker that keeps nothing is an error', () => {
   const root = project({ 'sw.js': '' });
-  expect(() => measure(root)).toThrow('keeps nothing');
+  expect(() => measure(root, manifest)).toThrow('keeps nothing');
 });

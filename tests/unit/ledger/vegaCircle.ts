@@ -1,6 +1,6 @@
 import type { Circle } from '../../../src/lib/domain/circle/circle';
 import { circleId } from '../../../src/lib/domain/circle/circleId';
-import { foldCircle } from '../../../src/lib/domain/circle/foldCircle';
+import { foldCircle } from '../domain/circle/foldCircle';
 import type { CircleId, KnownBody, LogRecord } from '../../../src/lib/domain/circle/record';
 import { generateKeys, identityFrom, type Identity } from '../../../src/lib/ledger/identity';
 import { checkRecord, decodeRecord, encodeRecord } from '../../../src/lib/ledger/logRecord';

@@ -11,7 +11,7 @@ async function connectSrc(hosts: string): Promise<unknown> {
 
 test('SEC1 a page may talk to its own origin, and to the signalling hosts that were listed', async () => {
   expect(await connectSrc('')).toEqual(['self']);
-  expect(await connectSrc('wss://a.example/signal,wss://b.example:8443')).toEqual([
+  expect(await connectSrc('wss://a.example/signal,wss://b.example:8443/signal')).toEqual([
     'self',
     'wss://a.example',
     'wss://b.example:8443',

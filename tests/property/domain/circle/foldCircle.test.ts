@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Circle, Member } from '../../../../src/lib/domain/circle/circle';
 import { CircleLog } from '../../../../src/lib/domain/circle/circleLog';
-import { foldCircle } from '../../../../src/lib/domain/circle/foldCircle';
+import { foldCircle } from '../../../unit/domain/circle/foldCircle';
 import type { Hash, LogRecord } from '../../../../src/lib/domain/circle/record';
 import { isAtMost, roleOf } from '../../../../src/lib/domain/circle/roles';
 import { deviceOf, hashOf, keysOf, VegaLog } from '../../../unit/domain/circle/vegaLog';

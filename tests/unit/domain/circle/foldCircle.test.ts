@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { circleAt } from '../../../../src/lib/domain/circle/circleAt';
+import { circleAt } from './circleAt';
 import { currentEpoch } from '../../../../src/lib/domain/circle/currentEpoch';
-import { foldCircle } from '../../../../src/lib/domain/circle/foldCircle';
+import { foldCircle } from './foldCircle';
 import { mayWrite } from '../../../../src/lib/domain/circle/mayWrite';
 import { readersOf } from '../../../../src/lib/domain/circle/readersOf';
 import type { LogRecord } from '../../../../src/lib/domain/circle/record';

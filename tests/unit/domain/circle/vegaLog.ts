@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Circle } from '../../../../src/lib/domain/circle/circle';
 import { circleId } from '../../../../src/lib/domain/circle/circleId';
-import { foldCircle } from '../../../../src/lib/domain/circle/foldCircle';
+import { foldCircle } from './foldCircle';
 import {
   parseWritten,
   type DeviceKeys,

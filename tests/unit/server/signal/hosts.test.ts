@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { policySource, readHosts } from '../../../../src/server/signal/hosts.js';
+import { readHosts } from '../../../../src/server/signal/hosts.js';
 
 test('SEC1 hosts that were listed come back each once, without spaces', () => {
   const env = {
@@ -11,11 +11,6 @@ test('SEC1 hosts that were listed come back each once, without spaces', () => {
 
 test('none was listed', () => {
   expect([readHosts({}), readHosts({ SIGNALING_HOSTS: ' , ' })]).toEqual([[], []]);
-});
-
-test('SEC1 the policy names a host and never a path', () => {
-  expect(policySource('wss://a.example:8443/signal')).toBe('wss://a.example:8443');
-  expect(policySource('wss://a.example/')).toBe('wss://a.example');
 });
 
 test.each([

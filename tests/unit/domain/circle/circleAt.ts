@@ -1,6 +1,6 @@
-import type { Circle } from './circle';
-import { CircleLog } from './circleLog';
-import type { CircleId, Hash, LogRecord } from './record';
+import type { Circle } from '../../../../src/lib/domain/circle/circle';
+import { CircleLog } from '../../../../src/lib/domain/circle/circleLog';
+import type { CircleId, Hash, LogRecord } from '../../../../src/lib/domain/circle/record';
 
 /**
  * The circle as somebody knew it who had heard of these heads and of nothing else; `undefined` while one of them, or something
