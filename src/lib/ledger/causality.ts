@@ -15,8 +15,8 @@ export interface Chain {
   readonly hashes: Hash[];
   /** The next Yjs clock after each of them; the first stands for what is covered. */
   readonly clocks: number[];
-  /** Something not allowed was in it: nothing after that counts (LED2). */
-  ended: boolean;
+  /** The envelope that was not allowed: nothing after it counts (LED2). Absent while all of it counts. */
+  end: { readonly hash: Hash; readonly bytes: Uint8Array } | undefined;
 }
 
 /** What stands for the first envelopes of a chain (LED5). */
@@ -32,7 +32,7 @@ export interface Covered {
 }
 
 /** Letters of a hash that are enough to know it by: 60 bits. */
-const short = 10;
+export const short = 10;
 
 /** Where an envelope stands. */
 interface Place {
@@ -91,10 +91,10 @@ export class Causality {
       coveredHashes: covered?.earlier ?? '',
       hashes: [],
       clocks: [covered?.clock ?? 0],
-      ended: false,
+      end: undefined,
     };
     this.#chains.set(chain.key, begun);
-    this.#byClient.set(chain.client, begun);
+    if (covered) this.#claim(begun);
     this.#learned.set(begun, new Map());
     for (let at = 0; covered && at < covered.sequence; at += 1)
       this.#covered.set(covered.earlier.slice(at * short, (at + 1) * short), {
@@ -102,6 +102,17 @@ export class Causality {
         sequence: at + 1,
       });
     return begun;
+  }
+
+  /** Lets go of a chain of which a start covers more than is here. */
+  forget(chain: Chain): void {
+    for (const hash of chain.hashes) {
+      this.#places.delete(hash);
+      this.#leaves.delete(hash);
+    }
+    this.#chains.delete(chain.key);
+    this.#learned.delete(chain);
+    if (this.#byClient.get(chain.client) === chain) this.#byClient.delete(chain.client);
   }
 
   /** What would stand for all of a chain; absent while there is nothing of it. */
@@ -158,6 +169,7 @@ export class Causality {
   /** The next envelope of a chain counts. */
   add(chain: Chain, hash: Hash, clock: number, after: readonly Hash[]): void {
     const last = this.lastHash(chain);
+    this.#claim(chain);
     if (last !== undefined) this.#leaves.delete(last);
     for (const one of after) this.#leaves.delete(one);
     chain.hashes.push(hash);
@@ -171,13 +183,18 @@ export class Causality {
    * anything was shared: `base` says up to which clock.
    */
   knows(chain: Chain, client: number, clock: number, base: ReadonlyMap<number, number>): boolean {
+    if (client === chain.client) return clock < this.nextClock(chain);
     const owner = this.#byClient.get(client);
     if (!owner) return clock < (base.get(client) ?? 0);
-    if (owner === chain) return clock < this.nextClock(chain);
     if (clock < (owner.clocks[0] ?? 0)) return true;
     const needed = owner.covered + sequenceOf(owner.clocks, clock);
     const steps = this.#learned.get(chain)?.get(owner);
     return steps !== undefined && seenAt(steps, Infinity) >= needed;
+  }
+
+  /** A client id is the chain's of which something counted first: no other takes it away. */
+  #claim(chain: Chain): void {
+    if (!this.#byClient.has(chain.client)) this.#byClient.set(chain.client, chain);
   }
 
   #note(chain: Chain, other: Chain, from: number, seen: number): void {

@@ -111,7 +111,7 @@ export const signedPart = async ({
 
 /** Reads the head; afterwards the reader stands at the iv. */
 export const readHead = (reader: ByteReader): EnvelopeHead | 'newer' | undefined => {
-  const [format, suite, kindCode = kinds.length] = reader.take(3);
+  const [format, suite, kindCode] = reader.take(3);
   const text = (length: number): string => toText(reader.take(length));
   const [circle, document, device, chain] = [text(16), text(16), text(16), text(16)];
   const sequence = reader.u32();
@@ -119,7 +119,7 @@ export const readHead = (reader: ByteReader): EnvelopeHead | 'newer' | undefined
   const after = reader.list(32).map(toText);
   const members = reader.list(32).map(toText);
   const epoch = text(32);
-  if (format === 0 || suite === 0) return undefined;
+  if (format === 0 || suite === 0 || kindCode === undefined) return undefined;
   const kind = kinds[kindCode];
   if (format !== FORMAT || suite !== SUITE || !kind) return 'newer';
   if (sequence === 0 || (sequence === 1) !== (previous === noHash)) return undefined;

@@ -63,6 +63,9 @@ export type VoidReason =
   | 'badStart'
   | ContentFault;
 
+/** How many heads of others an envelope names at most. */
+const mostAfter = 255;
+
 export interface LedgerOptions {
   readonly plan: string;
   readonly identity: Identity;
@@ -171,16 +174,22 @@ export class Ledger {
         const { bytes, hash: of, head, content } = one;
         const chain = ledger.chainOf(head);
         if (head.sequence !== ledger.causality.lengthOf(chain) + 1) continue;
-        if (head.kind === 'start' && content) this.#restoreStart(ledger, chain, head, content);
+        const start =
+          head.kind === 'start' && content ? splitStart(content, head.sequence === 1) : undefined;
+        if (start?.covers) {
+          ledger.starts.set(chain.key, start.covers);
+          ledger.beginStart(chain.key, start.covers);
+        }
         ledger.causality.learn(chain, head.after);
         const before = ledger.causality.nextClock(chain);
         ledger.keep(
           of,
           bytes,
           chain,
-          head.kind === 'edit' ? clockAfter(content, before) : 0,
+          head.kind === 'edit' ? clockAfter(content, before) : before,
           head.after,
         );
+        if (start) ledger.pieceCame(chain.key);
       }
     });
   }
@@ -246,15 +255,16 @@ export class Ledger {
           : undefined;
       if (!ledger.isBegun) return refuse('notBegun');
       const begun = ledger.chainOf({ device: this.device, chain });
-      const { leaves } = ledger.causality;
-      ledger.causality.learn(begun, leaves);
+      // What is not named is not known to who reads it.
+      const after = leavesFor(ledger, begun);
+      ledger.causality.learn(begun, after);
       const writing = writingOf(this.circle, member, begun, ledger.causality.nextClock(begun));
       const judged = await this.#judgeContent(ledger, begun, update, writing);
       if (!judged.ok) return judged;
-      const envelope = await this.#seal(ledger, begun, 'edit', epoch, update);
+      const envelope = await this.#seal(ledger, begun, 'edit', epoch, update, after);
       judged.value.apply();
       const of = toText(await hash(envelope));
-      ledger.keep(of, envelope, begun, judged.value.clock, headOf(envelope).after);
+      ledger.keep(of, envelope, begun, judged.value.clock, after);
       return ok({ envelope, records, start: start?.envelopes ?? [] });
     });
   }
@@ -292,16 +302,63 @@ export class Ledger {
     if (!ledger.isBegun) ledger.beginStart(begun.key, covers);
     for (const [place, piece] of pieces.entries()) {
       const content = joinStart(place === 0 ? covers : undefined, piece);
-      const envelope = await this.#seal(ledger, begun, 'start', epoch, content);
+      const after = leavesFor(ledger, begun);
+      const envelope = await this.#seal(ledger, begun, 'start', epoch, content, after);
       const of = toText(await hash(envelope));
-      const { after } = headOf(envelope);
       ledger.causality.learn(begun, after);
-      ledger.keep(of, envelope, begun, 0, after);
+      ledger.keep(of, envelope, begun, ledger.causality.nextClock(begun), after);
       if (place === 0) ledger.starts.set(begun.key, covers);
-      if (ledger.coming) ledger.pieceCame();
+      ledger.pieceCame(begun.key);
       envelopes.push(envelope);
     }
     return { envelopes, records };
+  }
+
+  /**
+   * Seals starts for those who read a part since this device opened it for them, and can begin with none that is here: they
+   * were let in by somebody who does not read it, or got more rights (LED5).
+   */
+  async startsDue(
+    newChain: () => string,
+    at: string,
+  ): Promise<
+    readonly {
+      readonly part: CirclePart;
+      readonly envelopes: readonly Uint8Array[];
+      readonly records: readonly Uint8Array[];
+    }[]
+  > {
+    const starts = [];
+    for (const part of this.parts)
+      if (this.#lacksStart(part))
+        starts.push({ part, ...(await this.sealStart(part, newChain(), at)) });
+    return starts;
+  }
+
+  #lacksStart(part: CirclePart): boolean {
+    const own = this.circle.devices.get(this.device);
+    if (!own || !mayStart(own, part) || !this.part(part).isBegun) return false;
+    const epochs = this.circle.epochs.get(part) ?? [];
+    return [...readersOf(this.circle, part)].some(
+      (device) =>
+        device !== this.device &&
+        epochs.find(({ readers }) => readers.has(device))?.by === this.device &&
+        !this.#startFor(part, device),
+    );
+  }
+
+  /** The newest start here that was sealed for a device among others. */
+  #startFor(part: CirclePart, device: DeviceId): Covers | undefined {
+    const ledger = this.part(part);
+    const epochs = new Map(
+      (this.circle.epochs.get(part) ?? []).map(({ epoch, readers }) => [epoch, readers]),
+    );
+    const start = [...ledger.starts].findLast(([chain]) => {
+      const first = ledger.causality.chain(chain)?.hashes[0];
+      const bytes = first === undefined ? undefined : ledger.envelopes.get(first);
+      return bytes !== undefined && epochs.get(headOf(bytes).epoch)?.has(device);
+    });
+    return start?.[1];
   }
 
   /** What another device lacks of a part, given how far its chains are. Who holds nothing begins with a start that it can open. */
@@ -312,46 +369,8 @@ export class Ledger {
   ): readonly Uint8Array[] {
     const ledger = this.part(part);
     if (Object.keys(heads).length > 0) return ledger.after(heads);
-    const epochs = new Map(
-      (this.circle.epochs.get(part) ?? []).map(({ epoch, readers }) => [epoch, readers]),
-    );
-    const start = [...ledger.starts].findLast(([chain]) => {
-      const first = ledger.causality.chain(chain)?.hashes[0];
-      const bytes = first === undefined ? undefined : ledger.envelopes.get(first);
-      return bytes !== undefined && epochs.get(headOf(bytes).epoch)?.has(device);
-    });
-    if (!start) return [];
-    return ledger.after(headsOf(start[1]));
-  }
-
-  /**
-   * Parts that somebody reads now who has no start to begin with: their household changed, or it is a person's second
-   * device. Of what is one person's own their devices give it; of the others whoever steers.
-   */
-  startsDue(which: 'all' | 'mine'): readonly CirclePart[] {
-    const own = this.circle.devices.get(this.device);
-    if (!own) return [];
-    return this.parts.filter((part) => {
-      const ledger = this.part(part);
-      const mine = part.startsWith('mine/');
-      if (!ledger.isBegun || (!mine && (which === 'mine' || own.role !== 'steer'))) return false;
-      const opened = this.#startEpochs(ledger);
-      const epochs = (this.circle.epochs.get(part) ?? []).filter(({ epoch }) => opened.has(epoch));
-      return [...readersOf(this.circle, part)].some(
-        (device) => device !== this.device && !epochs.some(({ readers }) => readers.has(device)),
-      );
-    });
-  }
-
-  /** The epochs under which the starts of a part are sealed. */
-  #startEpochs(ledger: PartLedger): ReadonlySet<Hash> {
-    return new Set(
-      [...ledger.starts.keys()].flatMap((chain) => {
-        const first = ledger.causality.chain(chain)?.hashes[0];
-        const bytes = first === undefined ? undefined : ledger.envelopes.get(first);
-        return bytes ? [headOf(bytes).epoch] : [];
-      }),
-    );
+    const covers = this.#startFor(part, device);
+    return covers ? ledger.after(headsOf(covers)) : [];
   }
 
   /** A short text for what is here of a part: equal texts, equal envelopes. */
@@ -453,6 +472,7 @@ export class Ledger {
     kind: 'edit' | 'start',
     epoch: Hash,
     content: Uint8Array,
+    after: readonly Hash[],
   ): Promise<Uint8Array> {
     const { causality } = ledger;
     const previous = causality.lastHash(chain);
@@ -468,7 +488,7 @@ export class Ledger {
         chain: chain.key.slice(chain.device.length + 1),
         sequence: causality.lengthOf(chain) + 1,
         ...(previous === undefined ? {} : { previous }),
-        after: causality.leaves.filter((leaf) => leaf !== previous).slice(-255),
+        after,
         members: this.circle.heads.slice(0, 255),
         epoch,
       },
@@ -518,7 +538,7 @@ export class Ledger {
     const ledger = this.part(part);
     if (ledger.envelopes.has(of)) return { kind: 'held' };
     const end = (why: VoidReason): Outcome => {
-      ledger.chainOf(head).ended = true;
+      ledger.chainOf(head).end ??= { hash: of, bytes: arrived.bytes };
       ledger.voids.add(of);
       return { kind: 'void', why, device: head.device, chain: head.chain };
     };
@@ -531,17 +551,24 @@ export class Ledger {
     const goesOnFrom = head.kind === 'start' && !ledger.isBegun;
     if (!ledger.isBegun && !goesOnFrom) return { kind: 'waits', for: `start ${part}` };
     const known = ledger.causality.chain(`${head.device}.${head.chain}`);
-    if (known?.ended) return end('afterVoid');
     const length = known ? ledger.causality.lengthOf(known) : 0;
+    if (head.sequence <= length) return this.#forked(arrived, ledger, known);
+    if (known?.end)
+      return head.sequence === length + 1 && known.end.hash !== of
+        ? this.#forked(arrived, ledger, known)
+        : end('afterVoid');
     if (head.sequence > length + 1)
       return { kind: 'waits', for: placeKey(part, head.device, head.chain, length + 1) };
-    if (head.sequence <= length) return this.#forked(arrived, known);
-    if (known && head.previous !== ledger.causality.lastHash(known) && length > 0)
-      // The one it follows is another than the one that is here.
-      return { kind: 'waits', for: `envelope ${head.previous ?? ''}` };
+    if (known && head.previous !== ledger.causality.lastHash(known) && length > 0) {
+      // The one it follows is another than the one that is here, which may go on.
+      const { previous = '' } = head;
+      if (!ledger.voids.has(previous)) return { kind: 'waits', for: `envelope ${previous}` };
+      ledger.voids.add(of);
+      return { kind: 'void', why: 'afterVoid', device: head.device, chain: head.chain };
+    }
 
+    if (head.after.some((one) => ledger.voids.has(one))) return end('afterVoid');
     const missing = head.after.find((one) => !ledger.causality.has(one));
-    if (missing !== undefined && ledger.voids.has(missing)) return end('afterVoid');
     if (missing !== undefined && !goesOnFrom) return { kind: 'waits', for: `envelope ${missing}` };
     const then = this.log.at(head.members);
     if (!then) {
@@ -551,8 +578,7 @@ export class Ledger {
     const writer = then.devices.get(head.device);
     if (!writer) return end('noMember');
     if (writer.suspended || !mayWrite(writer, part)) return end('mayNotWrite');
-    if (head.kind === 'start' && writer.role !== 'steer' && !part.startsWith('mine/'))
-      return end('mayNotWrite');
+    if (head.kind === 'start' && !mayStart(writer, part)) return end('mayNotWrite');
 
     const epoch = this.circle.epochs.get(part)?.find((one) => one.epoch === head.epoch);
     if (!epoch)
@@ -565,6 +591,9 @@ export class Ledger {
     if (!opened.ok) return end('doesNotOpen');
 
     const chain = ledger.chainOf(head);
+    // Anybody can find a chain whose client id another one has, for it is short.
+    const owner = ledger.causality.chainOfClient(chain.client);
+    if ((owner && owner !== chain) || ledger.base.has(chain.client)) return end('otherClient');
     if (head.kind === 'start') return this.#takeStart(arrived, ledger, chain, opened.value);
     ledger.causality.learn(chain, head.after);
     const writing = writingOf(then, writer, chain, ledger.causality.nextClock(chain));
@@ -615,16 +644,24 @@ export class Ledger {
   }
 
   /** Another envelope at a place that is taken (LED6). */
-  async #forked({ envelope }: Arrived, chain: Chain | undefined): Promise<Outcome> {
+  async #forked(
+    { envelope, hash: arrivedHash }: Arrived,
+    ledger: PartLedger,
+    chain: Chain | undefined,
+  ): Promise<Outcome> {
     const { head } = envelope;
-    const part = this.#documents.get(head.document);
-    const ledger = part && this.part(part);
-    const of = chain && ledger?.causality.hashAt(chain, head.sequence);
-    const bytes = of === undefined ? undefined : ledger?.envelopes.get(of);
+    const of = chain && ledger.causality.hashAt(chain, head.sequence);
+    const isEnd = chain !== undefined && head.sequence > ledger.causality.lengthOf(chain);
+    const bytes = isEnd
+      ? chain.end?.bytes
+      : of === undefined
+        ? undefined
+        : ledger.envelopes.get(of);
     const other = bytes && decodeEnvelope(bytes);
     // Covered by a start: which one stands there cannot be told any more.
     if (!other?.ok) return { kind: 'held' };
     this.log.noteFork(await proveFork(other.value, envelope));
+    ledger.voids.add(arrivedHash);
     return { kind: 'void', why: 'fork', device: head.device, chain: head.chain };
   }
 
@@ -636,40 +673,34 @@ export class Ledger {
   ): Promise<Outcome> {
     const { head } = arrived.envelope;
     const end = (): Outcome => {
-      chain.ended = true;
+      ledger.dropStart(chain.key);
+      chain.end ??= { hash: arrived.hash, bytes: arrived.bytes };
+      ledger.voids.add(arrived.hash);
       return { kind: 'void', why: 'badStart', device: head.device, chain: head.chain };
     };
     const start = splitStart(content, head.sequence === 1);
     if (!start) return end();
     if (start.covers) {
       ledger.starts.set(chain.key, start.covers);
-      if (!ledger.isBegun && !ledger.coming) ledger.beginStart(chain.key, start.covers);
+      ledger.beginStart(chain.key, start.covers);
     }
     // Devices of one person may have begun it at once: both beginnings count.
     const also = ledger.isBegun && ledger.part.startsWith('mine/');
-    const mine = ledger.coming?.chain === chain.key || also;
+    const mine = ledger.isComing(chain.key) || also;
     if (also && start.covers) ledger.widen(start.covers);
-    // One start is enough; another is kept for whoever needs it.
-    if (!mine && !ledger.isBegun) return { kind: 'waits', for: `start ${ledger.part}` };
+    if (!mine && !ledger.isBegun) return end();
+    // One start is enough to begin with; another is kept for whoever needs it.
     if (mine) {
       const judged = ledger.replica.judgeStart(start.piece);
       if (!judged.ok) return end();
       judged.value.apply();
+      if (ledger.fallsShort(chain.key)) return end();
     }
     ledger.causality.learn(chain, head.after);
-    ledger.keep(arrived.hash, arrived.bytes, chain, 0, head.after);
-    if (mine && !also) ledger.pieceCame();
-    else if (start.covers) noteUncovered(ledger, start.covers);
+    ledger.keep(arrived.hash, arrived.bytes, chain, ledger.causality.nextClock(chain), head.after);
+    ledger.pieceCame(chain.key);
+    if (!mine && start.covers) noteUncovered(ledger, start.covers);
     return accepted(arrived, mine ? start.piece : undefined);
-  }
-
-  #restoreStart(ledger: PartLedger, chain: Chain, head: EnvelopeHead, content: Uint8Array): void {
-    const start = splitStart(content, head.sequence === 1);
-    if (start?.covers) {
-      ledger.starts.set(chain.key, start.covers);
-      if (!ledger.isBegun && !ledger.coming) ledger.beginStart(chain.key, start.covers);
-    }
-    if (ledger.coming?.chain === chain.key) ledger.pieceCame();
   }
 
   /** A kept envelope, read and opened again. */
@@ -714,6 +745,16 @@ const writingOf = (
 });
 
 const none: ReadonlySet<Hash> = new Set();
+
+/** Whether a device may say how a part stands: who steers, and in a person's own document their devices (LED5). */
+const mayStart = (member: Member, part: CirclePart): boolean =>
+  mayWrite(member, part) && (member.role === 'steer' || part.startsWith('mine/'));
+
+/** What the next envelope of a chain names. */
+const leavesFor = ({ causality }: PartLedger, chain: Chain): readonly Hash[] => {
+  const previous = causality.lastHash(chain);
+  return causality.leaves.filter((leaf) => leaf !== previous).slice(-mostAfter);
+};
 
 /** Whether a device was given the key of an epoch: by its record, or as one of those before a later one. */
 const canOpen = (epoch: Epoch, device: DeviceId, epochs: readonly Epoch[]): boolean =>

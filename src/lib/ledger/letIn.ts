@@ -1,5 +1,4 @@
 import type { CirclePart, KnownBody } from '../domain/circle/record';
-import { deviceId } from './identity';
 import type { Ledger } from './ledger';
 
 /** What letting somebody in wrote: to be kept and sent, records before envelopes. */
@@ -22,15 +21,9 @@ export const letIn = async (
   newChain: () => string,
 ): Promise<LetIn> => {
   const records = [await ledger.write(body, at)];
-  const device = await deviceId(body.device);
   records.push(...(await ledger.rotateDue(at)));
-  const starts = [];
-  for (const part of ledger.partsOf(device)) {
-    // What only the newcomer's own devices read is sealed by one of those.
-    if (!ledger.parts.includes(part)) continue;
-    const sealed = await ledger.sealStart(part, newChain(), at);
-    records.push(...sealed.records);
-    starts.push({ part, envelopes: sealed.envelopes });
-  }
+  // What only the newcomer's own devices read is sealed by one of those.
+  const starts = await ledger.startsDue(newChain, at);
+  records.push(...starts.flatMap((start) => start.records));
   return { records, starts };
 };

@@ -8,6 +8,9 @@ import { isFork } from './forkProof';
 import type { Identity } from './identity';
 import { checkRecord, decodeRecord, encodeRecord, type DecodedRecord } from './logRecord';
 
+/** How many earlier states of the log are kept at hand. */
+const mostThens = 64;
+
 /** What came of taking records in. */
 interface Taken {
   readonly news: Uint8Array[];
@@ -75,6 +78,9 @@ export class MemberLog {
     const then = this.#fold.log.at(heads);
     // What lies behind a head never changes.
     if (then) this.#thens.set(name, then);
+    // Whoever names the same heads in ever other orders fills no memory.
+    for (const oldest of this.#thens.keys())
+      if (this.#thens.size > mostThens) this.#thens.delete(oldest);
     return then;
   }
 

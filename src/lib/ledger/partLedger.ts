@@ -30,8 +30,8 @@ export class PartLedger {
   readonly starts = new Map<string, Covers>();
   readonly #documentId: string;
   #base: ReadonlyMap<number, number> | undefined;
-  /** A start that is coming in: how many pieces are still to come. */
-  #coming: { readonly chain: string; readonly covers: Covers; here: number } | undefined;
+  /** Starts that are coming in, by chain, and how many of their pieces are here: the first that is whole begins the part. */
+  readonly #coming = new Map<string, { readonly covers: Covers; here: number }>();
   bytes = 0;
 
   constructor(plan: string, part: CirclePart, kind: DocumentKind) {
@@ -42,14 +42,19 @@ export class PartLedger {
 
   /** Whether there is anything to build on: a start is here, all of it. */
   get isBegun(): boolean {
-    return this.#base !== undefined && this.#coming === undefined;
+    return this.#base !== undefined;
   }
 
-  /** The chain of a start that is coming in; absent: none is. */
-  get coming():
-    { readonly chain: string; readonly here: number; readonly pieces: number } | undefined {
-    const coming = this.#coming;
-    return coming && { chain: coming.chain, here: coming.here, pieces: coming.covers.pieces };
+  /** Of the starts that are coming in, the one that is furthest; absent: none is. */
+  get coming(): { readonly here: number; readonly pieces: number } | undefined {
+    return [...this.#coming.values()]
+      .map(({ here, covers: { pieces } }) => ({ here, pieces }))
+      .sort((a, b) => b.here / b.pieces - a.here / a.pieces)[0];
+  }
+
+  /** Whether the next piece of a chain is one of a start that is coming in. */
+  isComing(chain: string): boolean {
+    return this.#coming.has(chain);
   }
 
   get base(): ReadonlyMap<number, number> {
@@ -65,10 +70,9 @@ export class PartLedger {
     );
   }
 
-  /** The first piece of a start that this device goes on from. */
+  /** The first piece of a start that this device may go on from. */
   beginStart(chain: string, covers: Covers): void {
-    this.#coming = { chain, covers, here: 0 };
-    this.#base = new Map(covers.base);
+    if (!this.isBegun) this.#coming.set(chain, { covers, here: 0 });
   }
 
   /** Another start of the same part was taken in: what was there before it is known too. */
@@ -79,23 +83,47 @@ export class PartLedger {
     this.#base = widened;
   }
 
-  /** One more piece of it was applied. Answers whether that was the last. */
-  pieceCame(): boolean {
-    const coming = this.#coming;
-    if (!coming) return false;
+  /** A start that turned out to be none: another one is gone on from. */
+  dropStart(chain: string): void {
+    this.#coming.delete(chain);
+    this.starts.delete(chain);
+  }
+
+  /** Whether the piece that was just applied is the last of a start, and the start brought less than it stands for. */
+  fallsShort(chain: string): boolean {
+    const coming = this.#coming.get(chain);
+    if (!coming || coming.here + 1 < coming.covers.pieces) return false;
+    const { clocks } = this.replica;
+    const isHere = (client: number, clock: number): boolean => (clocks.get(client) ?? 0) >= clock;
+    return !(
+      coming.covers.base.every(([client, clock]) => isHere(client, clock)) &&
+      Object.entries(coming.covers.chains).every(([key, { clock }]) =>
+        isHere(this.#clientOf(key), clock),
+      )
+    );
+  }
+
+  /** One more piece of a start was applied: with the last one the part begins. */
+  pieceCame(key: string): void {
+    const coming = this.#coming.get(key);
+    if (!coming) return;
     coming.here += 1;
-    if (coming.here < coming.covers.pieces) return false;
+    if (coming.here < coming.covers.pieces) return;
+    this.#base = new Map(coming.covers.base);
     for (const [key, covered] of Object.entries(coming.covers.chains)) {
-      const [device = '', chain = ''] = key.split('.', 2);
-      // One that came meanwhile by itself is better than what stands for it.
-      if (this.causality.chain(key)) continue;
-      this.causality.begin(
-        { key, device, client: clientId(this.#documentId, device, chain) },
-        covered,
-      );
+      const known = this.causality.chain(key);
+      // Of another start some pieces may be here: all of it is better than what stands for it, a few are not.
+      if (known && this.causality.lengthOf(known) >= covered.sequence) continue;
+      if (known) this.causality.forget(known);
+      const [device = ''] = key.split('.', 1);
+      this.causality.begin({ key, device, client: this.#clientOf(key) }, covered);
     }
-    this.#coming = undefined;
-    return true;
+    this.#coming.clear();
+  }
+
+  #clientOf(key: string): number {
+    const [device = '', chain = ''] = key.split('.', 2);
+    return clientId(this.#documentId, device, chain);
   }
 
   /** What a start made now would stand for. */
@@ -107,7 +135,7 @@ export class PartLedger {
       const covered = this.causality.cover(chain);
       if (covered) chains[chain.key] = covered;
     }
-    const base = [...this.replica.clocks].filter(([client]) => !ours.has(client));
+    const base = [...(this.#base ?? this.replica.clocks)].filter(([client]) => !ours.has(client));
     return { pieces, chains, base };
   }
 
@@ -118,8 +146,9 @@ export class PartLedger {
     this.bytes += bytes.length;
   }
 
-  /** Up to which sequence each chain is here. */
+  /** Up to which sequence each chain is here; nothing, while the part has not begun. */
   get heads(): Readonly<Record<string, number>> {
+    if (!this.isBegun) return {};
     return Object.fromEntries(
       [...this.causality.chains].map((chain) => [chain.key, this.causality.lengthOf(chain)]),
     );

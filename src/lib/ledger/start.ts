@@ -1,19 +1,24 @@
 import * as z from 'zod/mini';
 import { concat, u32, utf8 } from './bytes';
+import { short } from './causality';
 import type { Covers } from './partLedger';
 
 z.config({ jitless: true });
 
-const Covered = z.object({
-  sequence: z.int().check(z.minimum(1)),
-  hash: z.string(),
-  clock: z.int().check(z.minimum(0)),
-  earlier: z.string(),
-});
+const clock = z.int().check(z.minimum(0));
+const Covered = z
+  .object({ sequence: z.int().check(z.minimum(1)), hash: z.string(), clock, earlier: z.string() })
+  .check(
+    // As much as is said to be covered is named, so that a number alone cannot make anybody count for ever.
+    z.refine(
+      ({ sequence, hash, earlier }) =>
+        earlier.length === sequence * short && earlier.endsWith(hash.slice(0, short)),
+    ),
+  );
 const CoversShape = z.object({
   pieces: z.int().check(z.minimum(1), z.maximum(10_000)),
   chains: z.record(z.string(), Covered),
-  base: z.array(z.array(z.number()).check(z.minLength(2), z.maxLength(2))),
+  base: z.array(z.array(clock).check(z.minLength(2), z.maxLength(2))),
 });
 
 /** The content of a piece of a start: u32 length of the JSON that says what it stands for (the first piece only) · JSON · piece. */

@@ -81,17 +81,31 @@ export class Phone {
     }
   }
 
+  /** Seals the present state of a part in a chain of its own. */
+  async begin(part: CirclePart): Promise<readonly Uint8Array[]> {
+    const { envelopes } = await this.ledger.sealStart(part, newChain(), this.at);
+    this.of(part).envelopes.push(...envelopes);
+    return envelopes;
+  }
+
   /** Takes in what another device sends. */
   async hear(envelopes: readonly Uint8Array[]): Promise<readonly Outcome[]> {
     const outcomes = await this.ledger.take(envelopes);
     this.#take(outcomes);
-    await this.ledger.rotateDue(this.at);
+    await this.due();
     return outcomes;
   }
 
   async hearRecords(records: readonly Uint8Array[]): Promise<void> {
     this.#take((await this.ledger.takeRecords(records)).outcomes);
+    await this.due();
+  }
+
+  /** Opens epochs and seals starts for those who lack them. */
+  async due(): Promise<void> {
     await this.ledger.rotateDue(this.at);
+    for (const { part, envelopes } of await this.ledger.startsDue(newChain, this.at))
+      this.of(part).envelopes.push(...envelopes);
   }
 
   #take(outcomes: readonly Outcome[]): void {

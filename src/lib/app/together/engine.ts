@@ -153,7 +153,6 @@ export class Engine {
     await this.#keepRecords([await this.#ledger.write(body, this.#at())]);
     await this.#rotate();
     await this.#openParts();
-    await this.#startDue('all');
     this.#tell();
   }
 
@@ -198,7 +197,7 @@ export class Engine {
           readings: {},
         }),
         records: (but) => ledger.log.records(but),
-        heads: (part) => (ledger.part(part).isBegun ? ledger.part(part).heads : {}),
+        heads: (part) => ledger.part(part).heads,
         bytes: (part) => ledger.part(part).bytes,
         after: (part, heads) => ledger.missing(part, heads, device),
         takeRecords: (records) => this.#inTurn(() => this.#takeRecords(records)),
@@ -320,8 +319,6 @@ export class Engine {
       await this.#keepRecords(news);
       await this.#openParts();
       await this.#rotate();
-      // For the rest, whoever let them in sees to it.
-      await this.#startDue('mine');
     }
     await this.#keepOutcomes(outcomes);
     return dropped;
@@ -365,11 +362,10 @@ export class Engine {
 
   async #rotate(): Promise<void> {
     await this.#keepRecords(await this.#ledger.rotateDue(this.#at()));
-  }
-
-  /** Who reads a part now and did not before gets what stands in it, from whoever may give it. */
-  async #startDue(which: 'all' | 'mine'): Promise<void> {
-    for (const part of this.#ledger.startsDue(which)) await this.#begin(part);
+    for (const { part, envelopes, records } of await this.#ledger.startsDue(newChain, this.#at())) {
+      await this.#keepEnvelopes(part, envelopes);
+      await this.#keepRecords(records);
+    }
   }
 
   async #begin(part: CirclePart): Promise<void> {

@@ -4,6 +4,7 @@ import { encodePieces } from '../../document/pieces';
 import { Roots } from '../../document/roots';
 import { ok, refuse, type Result } from '../../domain/result';
 import type { ContentFault, Writing } from './faults';
+import { canStand } from './layout';
 import { idOf, mayDelete, mayStand, type View } from './rules';
 import { decodeUpdate, spotOf, Spots, type Decoded, type Struct } from './structs';
 
@@ -86,6 +87,14 @@ export class Replica {
   judgeStart(update: Uint8Array): Result<Judged, ContentFault> {
     const decoded = decodeUpdate(update);
     if (!decoded.ok) return decoded;
+    const { structs } = decoded.value;
+    const spots = new Spots(this.#doc, structs);
+    for (const struct of structs) {
+      if (struct instanceof Y.Skip || struct.length < 1) return refuse('clock');
+      if (!(struct instanceof Y.Item)) continue;
+      const fault = canStand(this.#view.kind, spots.of(struct), struct);
+      if (fault) return refuse(fault);
+    }
     return ok({ clock: 0, apply: () => Y.applyUpdate(this.#doc, update) });
   }
 
@@ -99,7 +108,7 @@ export class Replica {
       id === null || (id.client === client && id.clock < next) || knows(id.client, id.clock);
     for (const struct of structs) {
       if (struct.id.client !== client) return 'otherClient';
-      if (struct.id.clock !== next || struct instanceof Y.Skip) return 'clock';
+      if (struct.id.clock !== next || struct.length < 1 || struct instanceof Y.Skip) return 'clock';
       if (struct instanceof Y.Item) {
         const parent = struct.parent as unknown as Y.ID | string | null;
         const inside = typeof parent === 'object' ? parent : null;
@@ -120,21 +129,21 @@ export class Replica {
     for (const struct of structs) {
       if (!(struct instanceof Y.Item)) continue;
       const spot = spots.of(struct);
-      if (spot === 'gone') continue;
-      const fault = spot ? mayStand(this.#view, spot, struct, writing) : 'nowhere';
+      const fault =
+        canStand(this.#view.kind, spot, struct) ??
+        (spot && spot !== 'gone' ? mayStand(this.#view, spot, struct, writing) : undefined);
       if (fault) return fault;
     }
     for (const range of deletes)
       for (const item of this.#itemsIn(range, writing)) {
         const spot = spotOf(item);
-        const fault =
-          spot && spot !== 'gone' ? mayDelete(this.#view, spot, item, writing) : undefined;
+        const fault = spot && spot !== 'gone' ? mayDelete(this.#view, spot, writing) : undefined;
         if (fault) return fault;
       }
     return undefined;
   }
 
-  /** The items that still stand in a stretch that was written before. */
+  /** The items of a stretch that was written before: whether somebody else deleted them too is no matter here. */
   *#itemsIn(
     { client, clock, length }: Decoded['deletes'][number],
     { client: own, clock: begins }: Writing,
@@ -149,7 +158,7 @@ export class Replica {
     ) {
       const struct = structs[at];
       if (!struct || struct.id.clock >= end) return;
-      if (struct instanceof Y.Item && !struct.deleted) yield struct;
+      if (struct instanceof Y.Item) yield struct;
     }
   }
 

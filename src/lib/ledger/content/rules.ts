@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import type { DocumentKind } from '../../document/kind';
-import { isJson } from '../../document/plainJson';
 import type { ContentFault, Writing } from './faults';
+import { isRecord, valueOf } from './layout';
 import type { Spot } from './structs';
 
 /** What the rules ask of the document that they are held against. */
@@ -15,62 +15,42 @@ export interface View {
 
 type Fault = ContentFault | undefined;
 
-/** Whether something new may stand in a spot. */
+/** Whether something new that can stand in a spot may be put there by its writer. */
 export const mayStand = (view: View, spot: Spot, item: Y.Item, writing: Writing): Fault => {
   const { root, path, key } = spot;
+  // Words: whoever edits writes them.
+  if (key === null) return undefined;
+  if (root === 'meta') return isOfLater(key) && !writing.steers ? 'notSteering' : undefined;
   const shape = view.kind.tables[root];
-  if (root === 'meta') return path.length === 0 && isMetaKey(key) ? plain(item) : 'content';
-  const [table = '', field] = root.split('.', 2);
-  if (field !== undefined)
-    return view.kind.tables[table]?.sort === 'single' && path.length === 0 && key === null
-      ? words(item)
-      : 'nowhere';
-  if (!shape || path.includes('__proto__') || key === '__proto__') return 'nowhere';
-  if (shape.sort === 'fact')
-    return path.length === 0 && key !== null
-      ? factMayStand(view, root, key, item, writing)
-      : 'nowhere';
-  const depth = path.length - (shape.sort === 'record' ? 1 : 0);
-  if (depth < 0) return recordMayBegin(view, root, key, item, writing);
-  if (depth === 1) return shape.sort === 'record' && key === null ? words(item) : 'nowhere';
-  if (depth > 1 || key === null) return 'nowhere';
-  return fieldMayStand(view, { root, path, key }, item, writing);
+  if (shape?.sort === 'fact') return factMayStand(view, root, key, item, writing);
+  if (isContainer(view, spot)) return mayBegin(view, root, path, key, item, writing);
+  return fieldMayStand(view, root, path, key, item, writing);
 };
 
-/** Whether something that stands may be deleted. */
-export const mayDelete = (view: View, spot: Spot, item: Y.Item, writing: Writing): Fault => {
-  const { root, path, key } = spot;
+/** Whether something that stands, or stood, may be deleted. */
+export const mayDelete = (view: View, spot: Spot, writing: Writing): Fault => {
+  const { root, key } = spot;
   if (root === 'meta') return 'notTheirs';
-  const shape = view.kind.tables[root];
-  if (shape?.sort === 'fact') return isTheirs(key ?? '', writing) ? undefined : 'notTheirs';
+  if (view.kind.tables[root]?.sort === 'fact')
+    return isTheirs(key ?? '', writing) ? undefined : 'notTheirs';
   // Records and the texts in them are never taken out: what others write into them would go too.
-  if (item.content instanceof Y.ContentType) return 'notTheirs';
-  if (key !== null && needsSteering(root, fieldOf(key)) && !writing.steers) return 'notSteering';
-  return path.length > 2 ? 'nowhere' : undefined;
+  if (isContainer(view, spot)) return 'notTheirs';
+  return key !== null && needsSteering(root, fieldOf(key)) && !writing.steers
+    ? 'notSteering'
+    : undefined;
 };
 
-const isMetaKey = (key: string | null): boolean =>
-  key !== null && (/^(version|minReader) \d{1,3}$/.test(key) || /^kind [\w-]{1,40}$/.test(key));
+/** A record of a table, or a text in one: told by where it stands, because what is deleted holds nothing any more. */
+const isContainer = (view: View, { root, path, key }: Spot): boolean =>
+  key !== null &&
+  view.kind.tables[root]?.sort === 'record' &&
+  (path.length === 0 || !key.includes('@'));
 
-/** Characters, or what is left of characters. */
-const words = ({ content }: Y.Item): Fault =>
-  content instanceof Y.ContentString || content instanceof Y.ContentDeleted ? undefined : 'content';
-
-/** One plain JSON value, or what is left of one. */
-const plain = ({ content }: Y.Item): Fault => {
-  if (content instanceof Y.ContentDeleted) return undefined;
-  return content instanceof Y.ContentAny &&
-    content.arr.length === 1 &&
-    isJson(content.arr[0]) &&
-    !hasProto(content.arr[0])
-    ? undefined
-    : 'content';
+/** That only newer apps may write is said by who steers: a word of that closes the plan for all others (DOC9). */
+const isOfLater = (key: string): boolean => {
+  const [what, least] = key.split(' ', 2);
+  return what === 'minReader' && Number(least) > 1;
 };
-
-const hasProto = (value: unknown): boolean =>
-  typeof value === 'object' &&
-  value !== null &&
-  (Object.hasOwn(value, '__proto__') || Object.values(value).some(hasProto));
 
 const isTheirs = (key: string, { device, formerly }: Writing): boolean =>
   [device, ...formerly].some((name) => key.startsWith(`${name}.`));
@@ -78,8 +58,18 @@ const isTheirs = (key: string, { device, formerly }: Writing): boolean =>
 /** The id that a fact's key names. */
 export const idOf = (key: string): string => key.slice(key.indexOf('/') + 1);
 
-const valueOf = ({ content }: Y.Item): unknown =>
-  content instanceof Y.ContentAny ? content.arr[0] : undefined;
+/** Of all that was ever put under a key, the last that its writer knew of: the same on every device. */
+const lastKnown = (
+  view: View,
+  root: string,
+  path: readonly string[],
+  key: string,
+  { knows }: Writing,
+): Y.Item | undefined => {
+  let item: Y.Item | null = view.keyItem(root, path, key) ?? null;
+  while (item && !knows(item.id.client, item.id.clock)) item = item.left;
+  return item ?? undefined;
+};
 
 /** A fact is set once, by its own device, and under an id that no fact it knew of had (DOC6). */
 const factMayStand = (
@@ -89,37 +79,35 @@ const factMayStand = (
   item: Y.Item,
   writing: Writing,
 ): Fault => {
-  if (!isTheirs(key, writing) || !key.includes('/')) return 'notTheirs';
-  const fault = plain(item);
-  if (fault) return fault;
-  const before = view.keyItem(table, [], key);
-  if (before) return maySetAgain(before, item, writing);
-  if (!key.startsWith(`${writing.chain}/`)) return 'notTheirs';
-  const id = idOf(key);
-  for (const other of view.factKeys(table, id)) {
-    const theirs = view.keyItem(table, [], other);
-    if (theirs && writing.knows(theirs.id.client, theirs.id.clock)) return 'notTheirs';
-  }
+  if (!isTheirs(key, writing)) return 'notTheirs';
   const fact = valueOf(item);
   if (fact === undefined) return undefined;
+  const before = lastKnown(view, table, [], key, writing);
+  const was = before && lastSaid(before, writing);
+  if (was !== undefined) return isSaidAgain(fact, was) ? undefined : 'notTheirs';
+  if (!before && !key.startsWith(`${writing.chain}/`)) return 'notTheirs';
+  const id = idOf(key);
+  for (const other of view.factKeys(table, id))
+    if (other !== key && lastKnown(view, table, [], other, writing)) return 'notTheirs';
   if (!isRecord(fact) || fact.id !== id) return 'content';
   return spokenFor(table, fact, writing);
 };
 
-/** Once more only the same (an undo that is undone), or without its words (PLAN15). */
-const maySetAgain = (before: Y.Item, item: Y.Item, writing: Writing): Fault => {
-  const now = valueOf(item);
-  if (now === undefined) return undefined;
-  const was = before.deleted ? writing.was(before.id.client, before.id.clock) : valueOf(before);
-  if (was === undefined) return undefined;
-  const said = JSON.stringify(sorted(now));
-  return said === JSON.stringify(sorted(was)) || said === JSON.stringify(sorted(withoutWords(was)))
-    ? undefined
-    : 'notTheirs';
+/** The last value under a key, from an item of it on back; absent where a start stands for it and it was deleted before. */
+const lastSaid = (from: Y.Item, { knows, was }: Writing): unknown => {
+  for (let item: Y.Item | null = from; item; item = item.left) {
+    const { client, clock } = item.id;
+    const said = knows(client, clock) ? (valueOf(item) ?? was(client, clock)) : undefined;
+    if (said !== undefined) return said;
+  }
+  return undefined;
 };
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Once more only the same (an undo that is undone), or without its words (PLAN15). */
+const isSaidAgain = (now: unknown, was: unknown): boolean => {
+  const said = JSON.stringify(sorted(now));
+  return said === JSON.stringify(sorted(was)) || said === JSON.stringify(sorted(withoutWords(was)));
+};
 
 const withoutWords = (fact: unknown): unknown => {
   if (!isRecord(fact)) return fact;
@@ -153,21 +141,18 @@ const spokenFor = (
   return 'notSpokenFor';
 };
 
-/** A record begins once, and nothing is put over one that stands (DOC5). */
-const recordMayBegin = (
+/** A record or a text begins once, and nothing is put over one that stands (DOC5). */
+const mayBegin = (
   view: View,
-  table: string,
-  id: string | null,
-  item: Y.Item,
+  root: string,
+  path: readonly string[],
+  key: string,
+  { content }: Y.Item,
   writing: Writing,
-): Fault => {
-  if (id === null) return 'nowhere';
-  const { content } = item;
-  if (content instanceof Y.ContentDeleted) return undefined;
-  if (!(content instanceof Y.ContentType) || !(content.type instanceof Y.Map)) return 'content';
-  const before = view.keyItem(table, [], id);
-  return before && writing.knows(before.id.client, before.id.clock) ? 'notTheirs' : undefined;
-};
+): Fault =>
+  !(content instanceof Y.ContentDeleted) && lastKnown(view, root, path, key, writing)
+    ? 'notTheirs'
+    : undefined;
 
 const fieldOf = (key: string): string | undefined => {
   const at = key.lastIndexOf('@');
@@ -181,27 +166,19 @@ const needsSteering = (root: string, field: string | undefined): boolean =>
 /** A field is written under the writer's own name, so that what two wrote at once stands side by side (PLAN10). */
 const fieldMayStand = (
   view: View,
-  { root, path, key }: Spot & { readonly key: string },
+  root: string,
+  path: readonly string[],
+  key: string,
   item: Y.Item,
   writing: Writing,
 ): Fault => {
-  const field = fieldOf(key);
-  if (field === undefined) {
-    const { content } = item;
-    if (content instanceof Y.ContentDeleted) return undefined;
-    if (!(content instanceof Y.ContentType) || !(content.type instanceof Y.Text)) return 'content';
-    const before = view.keyItem(root, path, key);
-    return before && writing.knows(before.id.client, before.id.clock) ? 'notTheirs' : undefined;
-  }
+  const field = fieldOf(key) ?? '';
   if (!isTheirs(key.slice(field.length + 1), writing)) return 'notTheirs';
-  const fault = plain(item);
-  if (fault) return fault;
-  const entry = valueOf(item);
-  if (entry !== undefined && !isRecord(entry)) return 'content';
   if (writing.steers || !needsSteering(root, field)) return undefined;
   // Somebody new may be added by whoever edits, outside the household.
-  const begins = view.keyItem(root, [], path[0] ?? '') === undefined;
-  const says = entry?.v;
+  const entry = valueOf(item);
+  const says = isRecord(entry) ? entry.v : undefined;
+  const begins = lastKnown(view, root, [], path[0] ?? '', writing) === undefined;
   return root === 'people' && begins && (says === undefined || says === false)
     ? undefined
     : 'notSteering';

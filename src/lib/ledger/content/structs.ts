@@ -1,3 +1,4 @@
+import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
 import { ok, refuse, type Result } from '../../domain/result';
 
@@ -24,6 +25,10 @@ const most = 20_000;
 export const decodeUpdate = (update: Uint8Array): Result<Decoded, 'unreadable' | 'tooMuch'> => {
   try {
     const { structs, ds } = Y.decodeUpdate(update);
+    const clients = new Set(structs.map(({ id }) => id.client));
+    // Of a client that is told of twice, Yjs takes in what comes last, and waits for the rest for ever.
+    if (decoding.readVarUint(decoding.createDecoder(update)) > clients.size)
+      return refuse('unreadable');
     const deletes = [...ds.clients].flatMap(([client, ranges]) =>
       ranges.map(({ clock, len }) => ({ client, clock, length: len })),
     );
@@ -47,14 +52,18 @@ export type Standing = Spot | 'gone' | undefined;
 /** Finds where structs of an update stand, looked at together with the document it is for. */
 export class Spots {
   readonly #doc: Y.Doc;
-  readonly #own: readonly Struct[];
+  readonly #own = new Map<number, Struct[]>();
   /** Told before: a long text is a chain of neighbors. */
   readonly #told = new Map<Y.Item, Standing>();
 
-  /** @param own the update's structs, of one client, in the order of their clocks */
+  /** @param own the update's structs, those of each client in the order of their clocks */
   constructor(doc: Y.Doc, own: readonly Struct[]) {
     this.#doc = doc;
-    this.#own = own;
+    for (const struct of own) {
+      const known = this.#own.get(struct.id.client);
+      if (known) known.push(struct);
+      else this.#own.set(struct.id.client, [struct]);
+    }
   }
 
   of(item: Y.Item): Standing {
@@ -84,23 +93,10 @@ export class Spots {
 
   /** The struct that holds a place. */
   #find(id: Y.ID): Struct | undefined {
-    const [first] = this.#own;
-    if (first && id.client === first.id.client && id.clock >= first.id.clock)
-      return this.#ownAt(id.clock);
+    const own = this.#own.get(id.client);
+    if (own?.[0] && id.clock >= own[0].id.clock) return structAt(own, id.clock);
     if (id.clock >= Y.getState(this.#doc.store, id.client)) return undefined;
     return Y.getItem(this.#doc.store, id) as Struct;
-  }
-
-  #ownAt(clock: number): Struct | undefined {
-    let low = 0;
-    let high = this.#own.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.#own[middle]?.id.clock ?? Infinity) <= clock) low = middle;
-      else high = middle - 1;
-    }
-    const found = this.#own[low];
-    return found && clock < found.id.clock + found.length ? found : undefined;
   }
 
   #standing(struct: Struct | undefined): Standing {
@@ -119,6 +115,18 @@ export class Spots {
     return spot.key === null ? undefined : { root: spot.root, path: [...spot.path, spot.key] };
   }
 }
+
+const structAt = (structs: readonly Struct[], clock: number): Struct | undefined => {
+  let low = 0;
+  let high = structs.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((structs[middle]?.id.clock ?? Infinity) <= clock) low = middle;
+    else high = middle - 1;
+  }
+  const found = structs[low];
+  return found && clock < found.id.clock + found.length ? found : undefined;
+};
 
 const isId = (parent: unknown): parent is Y.ID =>
   typeof parent === 'object' && parent !== null && 'clock' in parent && 'client' in parent;

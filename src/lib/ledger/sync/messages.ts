@@ -33,8 +33,10 @@ export type Message =
 
 const types = ['hello', 'log', 'records', 'have', 'want', 'envelopes'] as const;
 
-/** More than that is no message of ours. */
+/** More than that is no message of ours, in bytes. */
 const largest = 8 * 1024 * 1024;
+/** Nor are so many pieces: small ones would take far more memory than they have bytes. */
+const mostPieces = 20_000;
 
 /** A message as it travels: one byte for its type, then JSON, or pieces packed together. */
 export const encodeMessage = async (message: Message): Promise<Uint8Array> => {
@@ -107,6 +109,7 @@ const split = (bytes: Uint8Array): Uint8Array[] => {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const pieces: Uint8Array[] = [];
   for (let at = 0; at < bytes.length;) {
+    if (pieces.length === mostPieces) throw new RangeError('too many');
     const length = view.getUint32(at);
     if (at + 4 + length > bytes.length) throw new RangeError('cut short');
     pieces.push(bytes.slice(at + 4, at + 4 + length));

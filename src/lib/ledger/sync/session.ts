@@ -49,6 +49,8 @@ type Hello = Extract<Message, { type: 'hello' }>['hello'];
 const batch = 256 * 1024;
 /** So many things that are not authentic, and a connection is over. */
 const patience = 20;
+/** So much that came and could not be taken in yet, in bytes, and it is a flood. */
+const flood = 64 * 1024 * 1024;
 
 /**
  * What is said over one connection (LED4): what each end holds in short; where that differs, what exactly; then what the
@@ -67,6 +69,12 @@ export class Session {
   #lastHello = '';
   #theirs: Hello | undefined;
   #arriving = new Map<string, { done: number; total: number }>();
+  /** Bytes that came and are not taken in yet. */
+  #heaped = 0;
+  /** Answers that are still to be sent: one of each kind is enough, however often it is asked for. */
+  readonly #answering = new Set<string>();
+  /** What was said last of how far a part is here. */
+  readonly #saidHave = new Map<string, string>();
 
   constructor(pipe: Pipe, holdings: Holdings, onStanding: (standing: Standing) => void) {
     this.#pipe = pipe;
@@ -91,19 +99,24 @@ export class Session {
     readonly records: readonly Uint8Array[];
     readonly envelopes: readonly Uint8Array[];
   }): Promise<void> {
-    if (news.records.length > 0)
-      void this.#say(async () => ({ type: 'records', records: news.records }));
-    return news.envelopes.length > 0
-      ? this.#say(async () => ({ type: 'envelopes', envelopes: news.envelopes }))
-      : this.#outgoing;
+    this.#sayRecords(news.records);
+    for (const envelopes of inBatches(news.envelopes))
+      void this.#say(async () => ({ type: 'envelopes', envelopes }));
+    return this.#outgoing;
   }
 
   /** A message came. Resolves when it was taken in. */
   hear(bytes: Uint8Array): Promise<void> {
+    this.#heaped += bytes.length;
+    if (this.#heaped > flood) this.#blame(patience);
+    if (this.#ended) return Promise.resolve();
     this.#incoming = this.#incoming
       .then(() => this.#hear(bytes))
       .catch((cause: unknown) => {
         console.error(cause);
+      })
+      .finally(() => {
+        this.#heaped -= bytes.length;
       });
     return this.#incoming;
   }
@@ -122,9 +135,7 @@ export class Session {
         return this.#heardHello(message.hello);
       case 'log': {
         const theirs = new Set(message.hashes);
-        const records = this.#holdings.records(theirs);
-        if (records.length > 0) await this.#say(async () => ({ type: 'records', records }));
-        return;
+        return this.#answer('records', () => this.#sayRecords(this.#holdings.records(theirs)));
       }
       case 'records':
         return this.#blame(await this.#holdings.takeRecords(message.records));
@@ -146,17 +157,20 @@ export class Session {
     const ours = await this.#holdings.digests();
     this.#compare(ours);
     if (theirs.log !== ours.log)
-      await this.#say(async () => ({ type: 'log', hashes: this.#holdings.logHashes }));
+      this.#answer('log', () => {
+        void this.#say(async () => ({ type: 'log', hashes: this.#holdings.logHashes }));
+      });
     for (const part of this.#holdings.parts)
       if (theirs.parts[part] !== undefined && theirs.parts[part] !== ours.parts[part])
-        await this.#say(async () => ({
-          type: 'have',
-          have: {
-            part,
-            heads: this.#holdings.heads(part),
-            bytes: this.#holdings.bytes(part),
-          },
-        }));
+        this.#answer(`have ${part}`, () => this.#sayHave(part));
+  }
+
+  #sayHave(part: CirclePart): void {
+    void this.#say(async () => {
+      const heads = this.#holdings.heads(part);
+      this.#saidHave.set(part, JSON.stringify(heads));
+      return { type: 'have', have: { part, heads, bytes: this.#holdings.bytes(part) } };
+    });
   }
 
   async #heardHave(have: {
@@ -167,12 +181,21 @@ export class Session {
     const part = this.#holdings.parts.find((one) => one === have.part);
     if (part === undefined) return;
     const ours = this.#holdings.heads(part);
-    const lacks = Object.entries(have.heads).some(([chain, at]) => at > (ours[chain] ?? 0));
-    if (!lacks) return;
+    if (!reaches(ours, have.heads)) {
+      // What came here from others meanwhile: said once, so that who lacks it asks for it.
+      const said = JSON.stringify(ours);
+      if (!reaches(have.heads, ours) || this.#saidHave.get(part) === said) return;
+      return this.#answer(`have ${part}`, () => this.#sayHave(part));
+    }
     const total = Math.max(0, have.bytes - this.#holdings.bytes(part));
     this.#arriving.set(part, { done: 0, total });
     this.#tell();
-    await this.#say(async () => ({ type: 'want', want: { part, from: { ...ours } } }));
+    this.#answer(`want ${part}`, () => {
+      void this.#say(async () => ({
+        type: 'want',
+        want: { part, from: { ...this.#holdings.heads(part) } },
+      }));
+    });
   }
 
   async #heardWant(want: {
@@ -181,10 +204,24 @@ export class Session {
   }): Promise<void> {
     const part = this.#holdings.parts.find((one) => one === want.part);
     if (part === undefined) return;
-    const missing = this.#holdings.after(part, want.from);
-    for (const envelopes of inBatches(missing))
-      // Not awaited: what comes in meanwhile is heard; the order of what goes out stays.
-      void this.#say(async () => ({ type: 'envelopes', envelopes }));
+    this.#answer(`envelopes ${part}`, () => {
+      for (const envelopes of inBatches(this.#holdings.after(part, want.from)))
+        // Not awaited: what comes in meanwhile is heard; the order of what goes out stays.
+        void this.#say(async () => ({ type: 'envelopes', envelopes }));
+    });
+  }
+
+  /** What is asked for while the answer to the same is still under way gets no second one: the next hello shows what it missed. */
+  #answer(what: string, say: () => void): void {
+    if (this.#answering.has(what)) return;
+    this.#answering.add(what);
+    say();
+    void this.#outgoing.then(() => this.#answering.delete(what));
+  }
+
+  #sayRecords(records: readonly Uint8Array[]): void {
+    for (const some of inBatches(records))
+      void this.#say(async () => ({ type: 'records', records: some }));
   }
 
   #came(size: number): void {
@@ -246,6 +283,12 @@ export class Session {
     return this.#outgoing;
   }
 }
+
+/** Whether others' heads reach further than these anywhere. */
+const reaches = (
+  ours: Readonly<Record<string, number>>,
+  theirs: Readonly<Record<string, number>>,
+): boolean => Object.entries(theirs).some(([chain, at]) => at > (ours[chain] ?? 0));
 
 const inBatches = function* (envelopes: readonly Uint8Array[]): Generator<Uint8Array[]> {
   let gathered: Uint8Array[] = [];
