@@ -1,0 +1,114 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './app';
+import { exported, goTo } from './support/plans';
+import { addWords, answer, openVision, visionOf } from './support/telling';
+import { bringTogether, partsKept, share } from './support/together';
+import { cardOf, openVegas } from './vegas';
+
+test.use({ actionTimeout: 20_000 });
+
+/** Words that only the Vegas' household reads: one of the example, one that Marisol says in the test. */
+const atHome = { before: 'Both of us were in tears by 6:30.', now: 'Cinnamonharbor' };
+
+test('CIR1 CIR3 LED5 the Vegas meet for the first time on three devices, and all see what each does', async ({
+  app,
+}) => {
+  test.setTimeout(240_000);
+  const marisol = await app.open();
+  const teo = await app.open();
+  const renee = await app.open();
+  const plan = await openVegas(marisol);
+  await share(marisol, plan);
+  const first = await bringTogether(marisol, plan, teo, 'Teo', {
+    whom: /Teo Vega/,
+    may: 'Change the plan',
+  });
+  const second = await bringTogether(marisol, plan, renee, 'Renee', { whom: /Renee Aldous/ });
+  console.log(`let in to plan: ${Math.round(first)} ms, ${Math.round(second)} ms`);
+  console.log(await partsKept(marisol, plan), await partsKept(teo, plan), await partsKept(renee, plan));
+
+
+  // A try of Teo's, under the eyes of the others.
+  for (const page of [marisol, renee]) await goTo(page, 'today', `p=${plan}`);
+  await answer(teo, plan, 's4', 'It worked');
+  await teo.getByRole('button', { name: 'Done' }).click();
+  const told = performance.now();
+  for (const page of [marisol, renee])
+    await expect(cardOf(page, 'Coach Benji')).toContainText('Today, Teo: It worked');
+  console.log(`a try seen by both: ${Math.round(performance.now() - told)} ms`);
+
+  // A word of Renee's.
+  for (const page of [marisol, teo]) await goTo(page, 'plan', `p=${plan}`);
+  const field = await openVision(renee, plan);
+  await field.fill('Mornings like a slow song.');
+  for (const page of [marisol, teo])
+    await expect(visionOf(page)).toContainText('Mornings like a slow song.');
+
+  // A proposal of Renee's, that Marisol agrees to.
+  for (const page of [marisol, teo]) await goTo(page, 'today', `p=${plan}`);
+  await propose(renee, plan);
+  for (const page of [marisol, teo])
+    await expect(cardOf(page, 'Coach Benji')).toContainText('Renee Aldous proposes: Add a Plan B');
+  await cardOf(marisol, 'Coach Benji').getByRole('button', { name: 'We agree' }).click();
+  await goTo(renee, 'today', `p=${plan}`);
+  for (const page of [teo, renee]) {
+    await expect(cardOf(page, 'Coach Benji')).toContainText('If it rains, the library');
+    await expect(cardOf(page, 'Coach Benji')).not.toContainText('proposes');
+  }
+
+  // Each page comes anew, and it goes on.
+  for (const page of [marisol, teo, renee]) await page.reload();
+  await goTo(marisol, 'plan', `p=${plan}`);
+  await goTo(teo, 'plan', `p=${plan}`);
+  const again = await openVision(renee, plan);
+  await again.fill('Mornings like a slow song, and pancakes.');
+  for (const page of [marisol, teo]) await expect(visionOf(page)).toContainText('and pancakes.');
+
+  // What Marisol tells at home stays at home.
+  await goTo(teo, 'story', `p=${plan}&s=s4`);
+  await goTo(renee, 'story', `p=${plan}&s=s4`);
+  await tellAtHome(marisol, plan, atHome.now);
+  await expect(teo.getByText(atHome.now)).toBeVisible();
+  // Renee hears of something that was told later; what is not for her did not come before it.
+  await goTo(marisol, 'today', `p=${plan}`);
+  await answer(marisol, plan, 's6', 'It worked');
+  await marisol.getByRole('button', { name: 'Done' }).click();
+  await goTo(renee, 'today', `p=${plan}`);
+  await expect(cardOf(renee, 'Tía Inés')).toContainText('Today, Marisol: It worked');
+
+  expect(await partsKept(marisol, plan)).toContain('household');
+  expect(await partsKept(teo, plan)).toContain('household');
+  expect((await partsKept(renee, plan)).join()).not.toMatch(/household|marisol|teo/);
+  const both = Object.values(atHome);
+  for (const page of [marisol, teo]) {
+    const text = JSON.stringify(await exported(page, plan));
+    for (const words of both) expect(text).toContain(words);
+  }
+  const text = JSON.stringify(await exported(renee, plan));
+  for (const words of [...both, '"household"']) expect(text).not.toContain(words);
+  expect((await exported(renee, plan)).ties).toEqual([]);
+  for (const place of ['today', 'plan', 'people', 'story', 'step', 'figures', 'paper', 'safety']) {
+    await goTo(renee, place, `p=${plan}&s=s1`);
+    await expect(renee.locator('main[aria-busy="true"]')).toHaveCount(0);
+    for (const words of both) await expect(renee.locator('body')).not.toContainText(words);
+  }
+});
+
+/** Renee's wish for a rainy day. */
+const propose = async (page: Page, plan: string): Promise<void> => {
+  await goTo(page, 'adjust', `p=${plan}&s=s4`);
+  await page.getByRole('button', { name: 'Add a Plan B' }).click();
+  await page.getByRole('textbox', { name: 'Plan B' }).fill('If it rains, the library');
+  await page.getByRole('button', { name: 'Propose' }).click();
+  await expect(page.getByRole('heading', { name: /^Proposed\./ })).toBeVisible();
+};
+
+/** A try of today with words, for the people at home alone. */
+const tellAtHome = async (page: Page, plan: string, words: string): Promise<void> => {
+  await answer(page, plan, 's4', 'Some of it worked');
+  await addWords(page, words);
+  await page.getByRole('button', { name: 'Next question' }).click();
+  await page.getByRole('button', { name: 'Only our home' }).click();
+  await page.getByRole('button', { name: 'Done' }).click();
+  await expect(page).toHaveURL(/\/today\//);
+};
