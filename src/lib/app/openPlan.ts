@@ -103,6 +103,9 @@ const aMoment = 12;
 const erasesWords = (changes: readonly Change[]): boolean =>
   changes.some(({ type }) => type === 'wordsErased');
 
+const isForHousehold = (change: Change): boolean =>
+  'readers' in change && change.readers === 'household';
+
 /** The documents of single persons that changes are written to. */
 const ownParts = (changes: readonly Change[]): PartName[] =>
   changes.flatMap((change) =>
@@ -219,6 +222,11 @@ export class OpenPlan {
     return this.#circle?.persons[device] ?? [];
   }
 
+  /** Whether this device gets what is only for the household (CIR2). */
+  get readsHousehold(): boolean {
+    return this.#circle?.household !== false;
+  }
+
   /** Whether it is shared with other devices. */
   get isShared(): boolean {
     return this.#circle !== undefined;
@@ -258,6 +266,8 @@ export class OpenPlan {
       decided = decide();
     }
     if (!decided.ok) return decided.refusal;
+    // What nobody else could ever read is not written.
+    if (actor.outside && decided.value.some(isForHousehold)) return { kind: 'householdOnly' };
     document.write(decided.value, this.#instant(), talker);
     if (as.talker === undefined) void keptOrNot(this.#keepTalking(talker));
     const came = await this.#saved();
@@ -614,6 +624,7 @@ export class OpenPlan {
       enteredBy: about === undefined || about === talker ? undefined : talker,
       today: this.today,
       now: this.#instant(),
+      ...(this.readsHousehold ? {} : { outside: true as const }),
       newId: ids,
     };
   }

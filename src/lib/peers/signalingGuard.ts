@@ -119,6 +119,11 @@ export const guardConnection = (
 const guard = (connection: SignalingConnection): Set<() => void> => {
   const listeners = new Set<() => void>();
   guarded.set(connection, listeners);
+  const send = connection.send.bind(connection);
+  // Whoever leaves a room says so; a socket that is closing by then takes nothing, and the browser calls it an error.
+  connection.send = (message) => {
+    if (connection.ws?.readyState === WebSocket.OPEN) send(message);
+  };
   let socket = connection.ws;
   if (socket) listen(connection, socket);
   Object.defineProperty(connection, 'ws', {

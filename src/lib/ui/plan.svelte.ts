@@ -183,6 +183,10 @@ export const here = {
     const plan = followed();
     return plan?.reading?.about.example ?? plan?.entry?.example ?? false;
   },
+  /** Whether this device gets what is only for the household. */
+  get readsHousehold(): boolean {
+    return followed()?.readsHousehold !== false;
+  },
   /** Whether the plan was shared with other devices. */
   get isShared(): boolean {
     return followed()?.isShared === true;

@@ -249,6 +249,16 @@ test('somebody new is written into the plan first, once, also when the words wer
   ]);
 });
 
+test('CIR3 after other words were picked the knock is gone, and what happened stays said', async () => {
+  const { fake } = await show({ step: 'knock' }, { knocks: [knockOfAna()] });
+  await page.getByRole('button', { name: /sol piano taxi/ }).click();
+  await page.getByRole('button', { name: 'Tía Inés' }).click();
+  fake.refusal = { kind: 'wrongWords' };
+  await page.getByRole('button', { name: 'Let in' }).click();
+  fake.change({ knocks: [] });
+  await expect.element(page.getByText(m.together.refusal.wrongWords)).toBeVisible();
+});
+
 test('PLAN14 somebody new who must report is named so before they are let in', async () => {
   const { fake, addPerson } = await show({ step: 'knock' }, { knocks: [knockOfAna()] });
   await page.getByRole('button', { name: /sol piano taxi/ }).click();

@@ -97,6 +97,12 @@ test('CIR3 the three words stand large, to be told to who invited', async () => 
   expect(joinTitle('going', joiner)).toBe(m.join.words);
 });
 
+test('CIR3 three words of which two are the same are drawn all the same', async () => {
+  const { joining } = await going();
+  joining.change({ step: 'words', words: ['radio', 'kiwi', 'radio'] });
+  await expect.element(page.getByText('radio kiwi radio')).toBeVisible();
+});
+
 test('a large plan says how much of it is here', async () => {
   const { joining } = await going();
   joining.change({ step: 'arriving', done: 1_400_000, total: 5_000_000 });

@@ -54,6 +54,14 @@ test('UI4 it names the devices that have all of it, and those that have not', as
   await expect.element(page.getByText(/2 changes are on this device only so far/)).toBeVisible();
 });
 
+test('a device that nobody named is called by whose it is, or that it has no name', async () => {
+  const unnamed = { ...renees, name: '' };
+  const { fake } = await show({ ...sharedView, members: [marisols, unnamed] });
+  await expect.element(page.getByText('Up to date with Renee.')).toBeVisible();
+  fake.change({ members: [marisols, { ...unnamed, persons: [] }] });
+  await expect.element(page.getByText('Up to date with a device without a name.')).toBeVisible();
+});
+
 test('PEER5 a device of the household was heard from 2 hours ago, one outside of it only today', async () => {
   const since = new Date(Date.now() - 2 * 3_600_000);
   const today = since.toISOString().slice(0, 10);

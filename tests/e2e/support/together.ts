@@ -105,14 +105,26 @@ export const arrived = async (page: Page, plan: string): Promise<void> => {
   await expect(page.getByRole('article').first()).toBeVisible();
 };
 
-/** The databases of this browser that hold a plan's documents, by the part that each holds. */
-export const partsKept = async (page: Page, plan: string): Promise<string[]> => {
-  const names = await page.evaluate(async () =>
-    (await indexedDB.databases()).map(({ name }) => name ?? ''),
-  );
-  const prefix = `lived-plan:${plan}/`;
-  return names
-    .filter((name) => name.startsWith(prefix))
-    .map((name) => name.slice(prefix.length))
-    .sort();
-};
+/** How many records this browser keeps of a plan, by the part that they belong to. */
+export const partsKept = (page: Page, plan: string): Promise<Record<string, number>> =>
+  page.evaluate(async (prefix) => {
+    const kept: Record<string, number> = {};
+    for (const { name = '' } of await indexedDB.databases()) {
+      if (!name.startsWith(prefix)) continue;
+      const db = await new Promise<IDBDatabase>((resolve, reject) => {
+        const opening = indexedDB.open(name);
+        opening.onsuccess = () => resolve(opening.result);
+        opening.onerror = reject;
+      });
+      let count = 0;
+      for (const store of db.objectStoreNames)
+        count += await new Promise<number>((resolve, reject) => {
+          const counting = db.transaction(store).objectStore(store).count();
+          counting.onsuccess = () => resolve(counting.result);
+          counting.onerror = reject;
+        });
+      db.close();
+      kept[name.slice(prefix.length)] = count;
+    }
+    return kept;
+  }, `lived-plan:${plan}/`);

@@ -19,6 +19,8 @@ const CircleEntry = z.object({
   state: z.enum(['starting', 'joining', 'shared']),
   /** What this device may do, as far as it knew last. */
   role,
+  /** Whether it gets what is only for the household, as far as it knew last. Absent: it does. */
+  household: z.exactOptional(z.boolean()),
   /** Absent: not asked yet (PEER5). */
   meeting: z.exactOptional(z.enum(['direct', 'hidden'])),
   servers: z.array(

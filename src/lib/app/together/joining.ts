@@ -262,6 +262,7 @@ class JoiningPlan implements Joining {
       device: identity.device,
       state: 'joining',
       role: 'see',
+      household: false,
       meeting: this.#meeting,
       servers: [],
       signaling: [],
@@ -304,7 +305,8 @@ class JoiningPlan implements Joining {
     if (person !== undefined)
       await writeFaces(vault, planId, withTalker(noFaces, person, Date.now()));
     const entry = await readCircle(vault, planId);
-    if (entry) await writeCircle(vault, planId, { ...entry, state: 'shared', role: own.role });
+    const { role, household } = own;
+    if (entry) await writeCircle(vault, planId, { ...entry, state: 'shared', role, household });
     await meeting.close();
     this.#say({ step: 'here', planId });
     // Its room stays until the circle's own is found.

@@ -457,9 +457,12 @@ export class SharedPlan implements Together {
     const own = devices?.get(entry?.device ?? '');
     if (!entry || !devices || !own || entry.state !== 'shared') return;
     const persons = Object.fromEntries([...devices].map(([id, one]) => [id, [...one.persons]]));
+    const { role, household } = own;
     const news =
-      own.role !== entry.role || JSON.stringify(persons) !== JSON.stringify(entry.persons);
-    if (news) await this.#change((now) => ({ ...now, role: own.role, persons }));
+      role !== entry.role ||
+      household !== (entry.household ?? true) ||
+      JSON.stringify(persons) !== JSON.stringify(entry.persons);
+    if (news) await this.#change((now) => ({ ...now, role, household, persons }));
   }
 
   #changed(): void {

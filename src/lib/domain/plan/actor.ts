@@ -13,6 +13,8 @@ export interface Actor {
   readonly today: Day;
   /** The instant, as ISO 8601 in UTC. */
   readonly now: string;
+  /** The device does not get what is only for the household; whoever uses it tells the team, or nobody. Absent: it does. */
+  readonly outside?: true;
   /** A new id, never given before, sorting after the ones given before. */
   readonly newId: () => Id;
 }

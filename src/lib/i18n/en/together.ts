@@ -44,6 +44,7 @@ export const together = {
   devices: {
     title: 'Devices',
     this: 'this device',
+    unnamed: 'a device without a name',
     nobody: 'Not said yet whose it is',
     mayDo: {
       steer: 'can change everything and let others in',

@@ -28,6 +28,12 @@ export const heardWords = (
   return words.heard(since < aMoment ? words.justNow : sayAgo(since));
 };
 
+/** What a device is called: by its name, else by whose it is. */
+export const deviceName = ({ name, persons }: MemberView, around: Around): string =>
+  name ||
+  sayList(peopleOf(around, persons).map((person) => person.name)) ||
+  m.together.devices.unnamed;
+
 /** Whose invitation it is. */
 export const invitedName = (invitation: InvitationView, around: Around): string =>
   sayList(peopleOf(around, invitation.persons).map(({ name }) => name)) ||

@@ -99,7 +99,7 @@ export const writeTry = (
       helpedBy: some(answers.helpedBy),
       words: written(answers.words),
       supersedes,
-      visibility: visibilityOf(answers, selectDefaultVisibility(reading)),
+      visibility: visibilityOf(answers, selectDefaultVisibility(reading, actor.outside)),
     }),
   ]);
 };
