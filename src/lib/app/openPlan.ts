@@ -212,9 +212,14 @@ export class OpenPlan {
     return talking(this.faces, this.#now());
   }
 
-  /** Whether this version of the app may write into the plan (DOC9). */
+  /** Whether this version of the app and this device may write into the plan (DOC9, CIR2). */
   get canWrite(): boolean {
-    return this.#circle?.role !== 'see' && (this.#document?.canWrite ?? true);
+    return !this.onlyReads && (this.#document?.canWrite ?? true);
+  }
+
+  /** Whether this device may read and not write (CIR2). */
+  get onlyReads(): boolean {
+    return this.#circle?.role === 'see';
   }
 
   /** The plan's people whose device wrote something; nobody where the plan is on this device only. */

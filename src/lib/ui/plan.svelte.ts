@@ -168,8 +168,9 @@ export const here = {
   get mayAnswer(): boolean {
     return this.talker === undefined || this.talker.household === true;
   },
-  get readOnly(): undefined | 'past' | 'needsNewerApp' {
+  get readOnly(): undefined | 'past' | 'onlyReads' | 'needsNewerApp' {
     if (this.past) return 'past';
+    if (followed()?.onlyReads) return 'onlyReads';
     return followed()?.canWrite === false ? 'needsNewerApp' : undefined;
   },
   get trouble(): StorageTrouble | undefined {

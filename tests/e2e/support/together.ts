@@ -24,7 +24,7 @@ export const share = async (page: Page, plan: string): Promise<void> => {
 };
 
 /** Goes all the way to how they come in, and chooses it. */
-const inviting = async (page: Page, plan: string, { whom, may, how }: Invited): Promise<void> => {
+export const inviting = async (page: Page, plan: string, { whom, may, how }: Invited): Promise<void> => {
   await goTo(page, 'invite', `p=${plan}`);
   await page.getByRole('main').getByRole('link', { name: whom }).click();
   const direct = page.getByText('Directly', { exact: true });
@@ -74,9 +74,14 @@ export const setOf = (page: Page, words: readonly string[]) =>
     exact: true,
   });
 
-/** Picks these words and lets in who said them. */
-export const letIn = async (page: Page, words: readonly string[]): Promise<void> => {
+/** Picks these words and lets in who said them; `whom`: said now, where the invitation does not say it. */
+export const letIn = async (
+  page: Page,
+  words: readonly string[],
+  whom?: string,
+): Promise<void> => {
   await setOf(page, words).click();
+  if (whom !== undefined) await page.getByRole('button', { name: whom, exact: true }).click();
   await page.getByRole('button', { name: 'Let in' }).click();
   await expect(page.getByRole('heading', { level: 1, name: / is in$/ })).toBeVisible();
 };

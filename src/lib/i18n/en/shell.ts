@@ -57,6 +57,8 @@ export const shell = {
   brokenText:
     'Nothing was deleted. Try once more. If it goes on like this, export what can be read.',
   again: 'Try again',
+  onlyReads:
+    'This device reads along and changes nothing. Whoever lets others in can let it do more.',
   needsNewerApp: 'This plan was changed with a newer version of the app.',
   needsNewerAppText: 'You can read and export all of it. To change it, please update the app.',
   pastDay: (day: string) => `This is how the plan stood on ${day}. Nothing can be changed here.`,

@@ -56,6 +56,8 @@ export const shell: Shape<typeof en> = {
   brokenText:
     'No se borró nada. Intentar una vez más. Si sigue así, exportar lo que se pueda leer.',
   again: 'Intentar de nuevo',
+  onlyReads:
+    'Este dispositivo solo lee y no cambia nada. Quien deja entrar a otros puede permitirle más.',
   needsNewerApp: 'Este plan se cambió con una versión más nueva de la aplicación.',
   needsNewerAppText:
     'Se puede leer y exportar todo. Para cambiarlo, hay que actualizar la aplicación.',
