@@ -26,7 +26,6 @@ test('CIR1 CIR3 LED5 the Vegas meet for the first time on three devices, and all
   const second = await bringTogether(marisol, plan, renee, 'Renee', { whom: /Renee Aldous/ });
   console.log(`let in to plan: ${Math.round(first)} ms, ${Math.round(second)} ms`);
 
-
   // A try of Renee's, under the eyes of the others.
   for (const page of [marisol, teo]) await goTo(page, 'today', `p=${plan}`);
   await answer(renee, plan, 's6', 'It worked');
@@ -78,11 +77,34 @@ test('CIR1 CIR3 LED5 the Vegas meet for the first time on three devices, and all
   for (const page of [marisol, teo])
     expect((await partsKept(page, plan)).household).toBeGreaterThan(0);
   const { household, ...others } = await partsKept(renee, plan);
-  console.log('STORES', JSON.stringify(await renee.evaluate(async (name) => {
-    const db = await new Promise<IDBDatabase>((r) => { const o = indexedDB.open(name); o.onsuccess = () => r(o.result); });
-    const out: Record<string, unknown> = {};
-    for (const s of db.objectStoreNames) out[s] = await new Promise((r) => { const q = db.transaction(s).objectStore(s).getAll(); q.onsuccess = () => r(q.result.map((v: unknown) => v instanceof Uint8Array ? v.length : typeof v === 'object' ? Object.keys(v as object).join() : String(v))); });
-    db.close(); return out; }, `lived-plan:${plan}/household`)));
+  console.log(
+    'STORES',
+    JSON.stringify(
+      await renee.evaluate(async (name) => {
+        const db = await new Promise<IDBDatabase>((r) => {
+          const o = indexedDB.open(name);
+          o.onsuccess = () => r(o.result);
+        });
+        const out: Record<string, unknown> = {};
+        for (const s of db.objectStoreNames)
+          out[s] = await new Promise((r) => {
+            const q = db.transaction(s).objectStore(s).getAll();
+            q.onsuccess = () =>
+              r(
+                q.result.map((v: unknown) =>
+                  v instanceof Uint8Array
+                    ? v.length
+                    : typeof v === 'object'
+                      ? Object.keys(v as object).join()
+                      : String(v),
+                ),
+              );
+          });
+        db.close();
+        return out;
+      }, `lived-plan:${plan}/household`),
+    ),
+  );
   expect(household ?? 0).toBe(0);
   expect(Object.keys(others).sort()).toEqual(['circle', 'mine/renee', 'team']);
   const both = Object.values(atHome);

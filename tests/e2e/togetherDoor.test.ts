@@ -37,9 +37,9 @@ test('CIR3 SEC2 a stranger who knows the link, and with it room and password, ge
   expect(await keptHere(stranger)).toEqual(noPlan);
   await goTo(marisol, 'together', `p=${plan}`);
   await expect(
-    marisol.getByText('This plan is shared, and on this device only so far.').or(
-      marisol.getByText('Nobody else is in yet.'),
-    ),
+    marisol
+      .getByText('This plan is shared, and on this device only so far.')
+      .or(marisol.getByText('Nobody else is in yet.')),
   ).toBeVisible();
   await stranger.goto('/');
   await expect(stranger.getByRole('link', { name: 'Start a family plan' })).toBeVisible();

@@ -104,7 +104,9 @@ test('PEER7 for those who never meet: what is new goes out as a file and comes i
   };
   const main = renee.locator('main');
   await take(Buffer.from('Something else.'));
-  await expect(main.getByText('This is not a file from this app. Nothing has changed.')).toBeVisible();
+  await expect(
+    main.getByText('This is not a file from this app. Nothing has changed.'),
+  ).toBeVisible();
   await take(bytes);
   await expect(main.getByText(/new changes? came in\.$/)).toBeVisible();
   await take(bytes);

@@ -24,7 +24,11 @@ export const share = async (page: Page, plan: string): Promise<void> => {
 };
 
 /** Goes all the way to how they come in, and chooses it. */
-export const inviting = async (page: Page, plan: string, { whom, may, how }: Invited): Promise<void> => {
+export const inviting = async (
+  page: Page,
+  plan: string,
+  { whom, may, how }: Invited,
+): Promise<void> => {
   await goTo(page, 'invite', `p=${plan}`);
   await page.getByRole('main').getByRole('link', { name: whom }).click();
   const direct = page.getByText('Directly', { exact: true });
@@ -75,11 +79,7 @@ export const setOf = (page: Page, words: readonly string[]) =>
   });
 
 /** Picks these words and lets in who said them; `whom`: said now, where the invitation does not say it. */
-export const letIn = async (
-  page: Page,
-  words: readonly string[],
-  whom?: string,
-): Promise<void> => {
+export const letIn = async (page: Page, words: readonly string[], whom?: string): Promise<void> => {
   await setOf(page, words).click();
   if (whom !== undefined) await page.getByRole('button', { name: whom, exact: true }).click();
   await page.getByRole('button', { name: 'Let in' }).click();

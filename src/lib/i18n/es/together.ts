@@ -46,7 +46,7 @@ export const together: Shape<typeof en> = {
     title: 'Dispositivos',
     this: 'este dispositivo',
     nobody: 'Todavía no hemos dicho de quién es',
-      unnamed: 'un dispositivo sin nombre',
+    unnamed: 'un dispositivo sin nombre',
     mayDo: {
       steer: 'puede cambiar todo y dejar entrar a otros',
       edit: 'puede cambiar el plan',
