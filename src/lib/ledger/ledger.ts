@@ -518,15 +518,21 @@ export class Ledger {
     const outcomes: Outcome[] = [];
     for (let at = 0; at < queue.length; at += 1) {
       const one = queue[at] as Arrived;
+      const ledger = this.part(one.part);
+      const wasBegun = ledger.isBegun;
       const outcome = await this.#judge(one);
       outcomes.push(outcome);
+      // Some waited for it, and some for pieces of other starts, which nobody needs any more.
+      if (ledger.isBegun && !wasBegun)
+        queue.push(...this.#waiting.takeWhere(({ part }) => part === one.part));
       if (outcome.kind === 'waits') this.#waiting.add(one.hash, one, one.bytes.length, outcome.for);
       if (outcome.kind !== 'accepted' && outcome.kind !== 'void') continue;
       const { device, chain, sequence } = one.envelope.head;
       queue.push(
         ...this.#waiting.take(`envelope ${one.hash}`),
-        ...this.#waiting.take(placeKey(one.part, device, chain, sequence)),
-        ...(this.part(one.part).isBegun ? this.#waiting.take(`start ${one.part}`) : []),
+        ...this.#waiting.take(placeKey(one.part, device, chain, sequence + 1)),
+        // This device began the part itself meanwhile.
+        ...(ledger.isBegun ? this.#waiting.take(`start ${one.part}`) : []),
       );
     }
     return outcomes;
@@ -558,7 +564,7 @@ export class Ledger {
         ? this.#forked(arrived, ledger, known)
         : end('afterVoid');
     if (head.sequence > length + 1)
-      return { kind: 'waits', for: placeKey(part, head.device, head.chain, length + 1) };
+      return { kind: 'waits', for: placeKey(part, head.device, head.chain, head.sequence) };
     if (known && head.previous !== ledger.causality.lastHash(known) && length > 0) {
       // The one it follows is another than the one that is here, which may go on.
       const { previous = '' } = head;

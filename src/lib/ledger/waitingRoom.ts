@@ -49,6 +49,13 @@ export class WaitingRoom<Item> {
     return items;
   }
 
+  /** All of which this holds come out, whatever they wait for. */
+  takeWhere(holds: (item: Item) => boolean): Item[] {
+    const found = [...this.#all].filter(([, { item }]) => holds(item));
+    for (const [name] of found) this.#drop(name);
+    return found.map(([, { item }]) => item);
+  }
+
   #drop(name: string): void {
     const one = this.#all.get(name);
     if (!one) return;
