@@ -461,7 +461,10 @@ export class Ledger {
     return new Set(
       epochs
         .filter((epoch) => late.has(epoch.epoch) && this.log.keys.has(epoch.epoch))
-        .filter((epoch) => !readers.every((device) => canOpen(epoch, device, epochs)))
+        .filter((epoch) => {
+          const openers = openersOf(epoch, epochs);
+          return !readers.every((device) => openers.has(device));
+        })
         .map(({ epoch }) => epoch),
     );
   }
@@ -607,11 +610,14 @@ export class Ledger {
     if (!judged.ok) return end(judged.refusal);
     judged.value.apply();
     ledger.keep(of, arrived.bytes, chain, judged.value.clock, head.after);
-    const isFollowed = this.circle.epochs
-      .get(part)
-      ?.some(({ previous }) => previous.includes(head.epoch));
-    if (isFollowed) ledger.late.add(head.epoch);
+    this.#noteLate(ledger, head.epoch);
     return accepted(arrived, opened.value);
+  }
+
+  /** Something came under an epoch that was followed by another before its writer heard of that. */
+  #noteLate(ledger: PartLedger, epoch: Hash): void {
+    const epochs = this.circle.epochs.get(ledger.part) ?? [];
+    if (epochs.some(({ previous }) => previous.includes(epoch))) ledger.late.add(epoch);
   }
 
   /** Content that was deleted has to be looked up in its envelope; it is judged once more when it is here. */
@@ -706,6 +712,7 @@ export class Ledger {
     ledger.keep(arrived.hash, arrived.bytes, chain, ledger.causality.nextClock(chain), head.after);
     ledger.pieceCame(chain.key);
     if (!mine && start.covers) noteUncovered(ledger, start.covers);
+    this.#noteLate(ledger, head.epoch);
     return accepted(arrived, mine ? start.piece : undefined);
   }
 
@@ -762,16 +769,14 @@ const leavesFor = ({ causality }: PartLedger, chain: Chain): readonly Hash[] => 
   return causality.leaves.filter((leaf) => leaf !== previous).slice(-mostAfter);
 };
 
-/** Whether a device was given the key of an epoch: by its record, or as one of those before a later one. */
-const canOpen = (epoch: Epoch, device: DeviceId, epochs: readonly Epoch[]): boolean =>
-  epoch.readers.has(device) ||
-  epochs.some(
-    ({ previous, readers, by }) =>
-      previous.includes(epoch.epoch) &&
-      readers.has(device) &&
-      by !== device &&
-      canOpen(epoch, by, epochs.slice(0, epochs.indexOf(epoch) + 1)),
-  );
+/** The devices that were given the key of an epoch: by its record, or by a later one of somebody who had it. */
+const openersOf = (epoch: Epoch, epochs: readonly Epoch[]): ReadonlySet<DeviceId> => {
+  const openers = new Set(epoch.readers);
+  for (const { previous, readers, by } of epochs)
+    if (previous.includes(epoch.epoch) && openers.has(by))
+      for (const reader of readers) openers.add(reader);
+  return openers;
+};
 
 const accepted = (
   { envelope, part, hash: of, bytes }: Arrived,

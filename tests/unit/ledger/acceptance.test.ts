@@ -207,6 +207,25 @@ describe('LED2: something is not here yet, and so it waits, until it is', () => 
     expect(reads(rosa).tries).toMatchObject({ meanwhile: { id: 'meanwhile' } });
   });
 
+  test('for such a key again: whoever was given it gives it on once, and no epoch is opened for nothing', async () => {
+    const ana = await join(marisol, 'Ana', { role: 'steer', household: true });
+    const rosa = await join(marisol, 'Rosa', { role: 'steer', household: true });
+    // Ana has not heard of Rosa when she writes; Rosa lets Luis in, whom Ana's epoch does not name either.
+    await join(ana, 'Kim', { role: 'edit', household: true });
+    await ana.write(aTry('meanwhile', 'Ana was there'));
+    await marisol.hearRecords(ana.ledger.log.records());
+    await marisol.tell(rosa);
+    const luis = await join(rosa, 'Luis', { role: 'edit', household: true });
+    expect(await hears(rosa, ...ana.ledger.part('team').after({}))).toContain('accepted');
+    await rosa.tell(luis);
+    expect(luis.ledger.waiting).toBe(0);
+    expect(reads(luis).tries).toMatchObject({ meanwhile: { id: 'meanwhile' } });
+    await gather(rosa, luis);
+    const records = rosa.ledger.log.hashes.length;
+    for (let round = 0; round < 3; round += 1) await gather(rosa, luis);
+    expect(rosa.ledger.log.hashes.length).toBe(records);
+  });
+
   test('for the start of a part, whatever comes before it', async () => {
     const forger = new Forger(teo);
     const envelope = await forger.write(aFact(forger, 'one'));
