@@ -171,9 +171,11 @@ export class SharedPlan implements Together {
     const { keys, name, request } = picked.value;
     const { persons, role, household } = input;
     const own = engine.status?.circle.devices.get(this.#entry?.device ?? '');
+    const steers = own?.role === 'steer';
+    // Whoever does not let others in brings another device of their own, which may do what theirs may.
     await engine.call(
       'letIn',
-      own?.role === 'steer'
+      steers
         ? {
             type: 'admit',
             device: keys,
@@ -184,12 +186,13 @@ export class SharedPlan implements Together {
             invitation: knock.invitation,
             request,
           }
-        : // Whoever does not steer brings only a second device of their own.
-          { type: 'addDevice', device: keys, name, role },
+        : { type: 'addDevice', device: keys, name, role },
     );
     await engine.refresh();
     this.#doors?.hold(knock);
     const came = this.#handOver(knock, await engine.call('records'));
+    // The record of an own device names no invitation that it used up.
+    if (!steers) await engine.call('write', { type: 'revokeInvite', invitation: knock.invitation });
     await this.#forgetSeed(knock.invitation);
     return came;
   }
