@@ -10,8 +10,11 @@ test.use({ actionTimeout: 20_000 });
 /** Everything that goes over the line to the place where devices find each other, both ways, as text. */
 const recorded = (page: Page, frames: string[]): void => {
   page.on('websocket', (line) => {
-    for (const event of ['framesent', 'framereceived'] as const)
-      line.on(event, ({ payload }) => frames.push(payload.toString()));
+    const record = ({ payload }: { payload: string | Buffer }): void => {
+      frames.push(payload.toString());
+    };
+    line.on('framesent', record);
+    line.on('framereceived', record);
   });
 };
 

@@ -210,7 +210,8 @@ describe('LED3, LED4: whoever floods, lies or says nonsense', () => {
     expect(end.said.length).toBeLessThanOrEqual(2);
     const household = [...marisol.ledger.part('household').envelopes.values()];
     for (const message of end.said)
-      for (const envelope of household) expect(Buffer.from(message).includes(envelope)).toBe(false);
+      for (const envelope of household)
+        expect(Buffer.from(message).includes(Buffer.from(envelope))).toBe(false);
     expect(end.quarantined).toBe(0);
   });
 
