@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { OpenPlan } from '../../../src/lib/app/openPlan';
+import { writeCircle } from '../../../src/lib/app/together/circleEntry';
 import { readWindow } from '../../../src/lib/app/keptWindow';
 import { deviceTimeZone, readEntries, readEntry } from '../../../src/lib/app/planEntry';
 import { dayAt } from '../../../src/lib/domain/day';
@@ -44,6 +45,23 @@ test('PLAN6: Teo tells a try; it is in the reading, and another opening of the p
   const last = again.reading?.steps.get('s2')?.tries.at(-1);
   expect(last).toMatchObject({ by: 'teo', on: '2026-09-01', outcome: 'worked' });
   expect(again.talker).toBe('teo');
+});
+
+test('CIR2 PLAN8 on a device outside of the household a try goes to the team, and nothing is written that stays behind there', async () => {
+  const device = tab();
+  await keepVegas(device);
+  await writeCircle(device.vault, 'vegas', {
+    ...{ circle: 'c', device: 'd', state: 'shared', role: 'edit', household: false },
+    ...{ servers: [], signaling: [], presence: false, seeds: {}, heard: {} },
+  });
+  const plan = new OpenPlan('vegas', device, clock);
+  await plan.ready;
+  await plan.talk('renee');
+  const atHome = { stepId: 's2', outcome: 'worked', visibility: 'household' } as const;
+  expect(await plan.run(recordTry, atHome)).toEqual({ kind: 'householdOnly' });
+  const tries = plan.reading?.steps.get('s2')?.tries ?? [];
+  expect(tries.filter(({ by }) => by === 'renee')).toEqual([]);
+  await plan.close();
 });
 
 test('where a plan stands is noted at once for who goes back to all plans right away', async () => {

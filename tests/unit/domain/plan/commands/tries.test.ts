@@ -174,6 +174,11 @@ describe('who may read a try (PLAN8, UNSAFE)', () => {
     });
   });
 
+  test('PLAN8 on a device that does not get what is only for the household, the usual is the team', () => {
+    const [change] = decided(vegas, recordTry, told, as('renee', { outside: true }));
+    expect(change).toMatchObject({ readers: 'team', fact: { visibility: 'team' } });
+  });
+
   test('not feeling safe is for Luz alone, whatever was chosen', () => {
     const unsafe: RecordTryInput = { ...told, reasons: ['people', 'unsafe'], visibility: 'team' };
     const [change] = decided(vegas, recordTry, unsafe, as('luz', { enteredBy: 'teo' }));
