@@ -1,5 +1,5 @@
 import type { DocumentKind } from '../document/kind';
-import type { Circle, Epoch, Member } from '../domain/circle/circle';
+import type { Circle, Member } from '../domain/circle/circle';
 import { currentEpoch } from '../domain/circle/currentEpoch';
 import { mayWrite } from '../domain/circle/mayWrite';
 import { isReader, readersOf } from '../domain/circle/readersOf';
@@ -19,6 +19,7 @@ import {
   type EnvelopeHead,
 } from './envelope';
 import { openEpoch } from './epoch';
+import { openersOf } from './openersOf';
 import { proveFork } from './forkProof';
 import type { Identity } from './identity';
 import { type MemberLog } from './memberLog';
@@ -767,15 +768,6 @@ const mayStart = (member: Member, part: CirclePart): boolean =>
 const leavesFor = ({ causality }: PartLedger, chain: Chain): readonly Hash[] => {
   const previous = causality.lastHash(chain);
   return causality.leaves.filter((leaf) => leaf !== previous).slice(-mostAfter);
-};
-
-/** The devices that were given the key of an epoch: by its record, or by a later one of somebody who had it. */
-const openersOf = (epoch: Epoch, epochs: readonly Epoch[]): ReadonlySet<DeviceId> => {
-  const openers = new Set(epoch.readers);
-  for (const { previous, readers, by } of epochs)
-    if (previous.includes(epoch.epoch) && openers.has(by))
-      for (const reader of readers) openers.add(reader);
-  return openers;
 };
 
 const accepted = (
