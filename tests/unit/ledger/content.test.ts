@@ -80,6 +80,12 @@ describe('LED2: what stands where nothing can stand', () => {
     ['an unknown root', (doc) => doc.getMap('elsewhere').set('a', 1), 'nowhere'],
     ['a root of the language itself', (doc) => doc.getMap('constructor').set('a', 1), 'nowhere'],
     ['a root `__proto__`', (doc) => doc.getMap('__proto__').set('a', 1), 'nowhere'],
+    [
+      'a field in a root of the language itself',
+      (doc) => doc.getMap('constructor').set('a@teo.chain', { v: 1 }),
+      'nowhere',
+    ],
+    ['a record `__proto__`', (doc) => doc.getMap('needs').set('__proto__', new Y.Map()), 'nowhere'],
     ['a list in a root', (doc) => doc.getArray('tries').push([1]), 'nowhere'],
     ['a text in a table of facts', (doc) => doc.getText('tries').insert(0, 'a'), 'nowhere'],
     ['words of a table of records', (doc) => doc.getText('needs.text').insert(0, 'a'), 'nowhere'],
@@ -187,11 +193,24 @@ describe('LED2: what stands where nothing can stand', () => {
   test('what stands in something that is gone is of a known sort all the same', () => {
     expect(writes(teo, begin('needs', 'a'))).toBe('counts');
     // Of two records under one id that were begun at the same time one is lost, with all that is in it.
-    const other = new Writer('kai', 33);
-    const lost = other.update(begin('needs', 'a'));
-    replica.restore([lost]);
-    const inside = other.update((doc) => record(doc, 'needs', 'a').set('b', new Y.Doc()));
-    expect(takes(other, inside)).toBe('content');
+    for (const client of [5, 33]) {
+      const other = new Writer('kai', client);
+      replica.restore([other.update(begin('needs', 'a'))]);
+      const inside = other.update((doc) => record(doc, 'needs', 'a').set('b', new Y.Doc()));
+      expect(takes(other, inside)).toBe('content');
+    }
+  });
+
+  test('two values in the place of one', () => {
+    const two = craft(11, 0, (out) => {
+      encoding.writeUint8(out, 8 | 0x20);
+      encoding.writeVarUint(out, 1);
+      encoding.writeVarString(out, 'plan');
+      encoding.writeVarString(out, 'x@teo.chain');
+      encoding.writeVarUint(out, 2);
+      for (const v of [1, 2]) encoding.writeAny(out, { v });
+    });
+    expect(takes(teo, two)).toBe('content');
   });
 
   test('neighbors that stand in two places', () => {
@@ -318,6 +337,14 @@ describe('DOC6: facts', () => {
     renee = new Writer('renee', 24);
     Y.applyUpdate(renee.doc, replica.encode()[0] as Uint8Array);
     expect(writes(renee, (doc) => doc.getMap('tries').delete(key))).toBe('notTheirs');
+  });
+
+  test('one of somebody else is not set again as it is either, nor without its words', () => {
+    for (const value of [fact, { id: 'a', by: 'teo', wordsTakenBack: true }]) {
+      const by = new Writer('renee', 22);
+      for (const piece of replica.encode()) Y.applyUpdate(by.doc, piece);
+      expect(takes(by, by.update(set(value)))).toBe('notTheirs');
+    }
   });
 
   test('one that somebody else deleted meanwhile is not deleted either: whoever hears of it in whatever order', () => {

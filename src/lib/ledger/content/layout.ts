@@ -18,7 +18,7 @@ const fits = (kind: DocumentKind, { root, path, key }: Spot, item: Y.Item): Faul
   if (root === 'meta') return path.length === 0 && isMetaKey(kind, key) ? plain(item) : 'content';
   const [table = '', field] = root.split('.', 2);
   const shape = Object.hasOwn(kind.tables, table) ? kind.tables[table] : undefined;
-  if (!shape || path.includes('__proto__') || key === '__proto__') return 'nowhere';
+  if (!shape || key === '__proto__') return 'nowhere';
   if (field !== undefined)
     return shape.sort === 'single' && path.length === 0 && key === null ? words(item) : 'nowhere';
   if (shape.sort === 'fact')
@@ -51,18 +51,10 @@ const container = ({ content }: Y.Item, sort: typeof Y.Map | typeof Y.Text): Fau
 /** One plain JSON value, or what is left of one. */
 const plain = ({ content }: Y.Item): Fault => {
   if (content instanceof Y.ContentDeleted) return undefined;
-  return content instanceof Y.ContentAny &&
-    content.arr.length === 1 &&
-    isJson(content.arr[0]) &&
-    !hasProto(content.arr[0])
+  return content instanceof Y.ContentAny && content.arr.length === 1 && isJson(content.arr[0])
     ? undefined
     : 'content';
 };
-
-const hasProto = (value: unknown): boolean =>
-  typeof value === 'object' &&
-  value !== null &&
-  (Object.hasOwn(value, '__proto__') || Object.values(value).some(hasProto));
 
 const isEntry = (value: unknown): boolean => value === undefined || isRecord(value);
 
