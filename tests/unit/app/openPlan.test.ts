@@ -52,7 +52,7 @@ test('CIR2 PLAN8 on a device outside of the household a try goes to the team, an
   await keepVegas(device);
   await writeCircle(device.vault, 'vegas', {
     ...{ circle: 'c', device: 'd', state: 'shared', role: 'edit', household: false },
-    ...{ servers: [], signaling: [], presence: false, seeds: {}, heard: {} },
+    ...{ servers: [], signaling: [], presence: false, seeds: {}, persons: {}, heard: {} },
   });
   const plan = new OpenPlan('vegas', device, clock);
   await plan.ready;
