@@ -73,6 +73,7 @@ export class FakeSignaling {
 }
 
 class FakeSocket extends EventTarget {
+  static readonly OPEN = 1;
   readyState = 0;
   readonly topics = new Set<string>();
   onopen: ((event: Event) => void) | null = null;
