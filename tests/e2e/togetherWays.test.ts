@@ -61,7 +61,7 @@ test('PEER6 two devices meet by two codes, read from the screen, where no signal
   const scanned = performance.now();
   const words = await wordsOf(teo);
   console.log(`second code to words: ${Math.round(performance.now() - scanned)} ms`);
-  await letIn(marisol, words, 'Teo Vega');
+  await letIn(marisol, words);
   const began = performance.now();
   await arrived(teo, plan);
   console.log(`by codes, let in to plan: ${Math.round(performance.now() - began)} ms`);
