@@ -20,7 +20,7 @@ import { thisDevice } from '../device';
 import { deviceTimeZone, readEntry, writeEntry } from '../planEntry';
 import { noFaces, withTalker, writeFaces } from '../faces';
 import { settings } from '../settings';
-import { readCircle, writeCircle } from './circleEntry';
+import { changeCircle, readCircle, writeCircle } from './circleEntry';
 import { keyName } from './circleKey';
 import { closeEngine, engineOf } from './engineOf';
 import type { EngineClient } from './engineClient';
@@ -304,9 +304,8 @@ class JoiningPlan implements Joining {
     const [person] = own.persons;
     if (person !== undefined)
       await writeFaces(vault, planId, withTalker(noFaces, person, Date.now()));
-    const entry = await readCircle(vault, planId);
     const { role, household } = own;
-    if (entry) await writeCircle(vault, planId, { ...entry, state: 'shared', role, household });
+    await changeCircle(vault, planId, (now) => ({ ...now, state: 'shared', role, household }));
     await meeting.close();
     this.#say({ step: 'here', planId });
     // Its room stays until the circle's own is found.
