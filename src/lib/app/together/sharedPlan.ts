@@ -168,6 +168,8 @@ export class SharedPlan implements Together {
     const picked = knock.visit.pick(input.set);
     if (!picked.ok)
       return refuse({ kind: picked.refusal === 'wrongWords' ? 'wrongWords' : 'gone' });
+    // Before anything is written: with the invitation used up its room would close under them.
+    this.#doors?.hold(knock);
     const { keys, name, request } = picked.value;
     const { persons, role, household } = input;
     const own = engine.status?.circle.devices.get(this.#entry?.device ?? '');
@@ -189,7 +191,6 @@ export class SharedPlan implements Together {
         : { type: 'addDevice', device: keys, name, role },
     );
     await engine.refresh();
-    this.#doors?.hold(knock);
     const came = this.#handOver(knock, await engine.call('records'));
     // The record of an own device names no invitation that it used up.
     if (!steers) await engine.call('write', { type: 'revokeInvite', invitation: knock.invitation });
