@@ -87,6 +87,12 @@ export interface Sealed {
  */
 export type SealRefusal = 'mayNotWrite' | 'noKey' | 'notBegun' | ContentFault;
 
+/** A start, sealed, and the records of epochs that had to be opened for it. */
+interface Started {
+  readonly envelopes: readonly Uint8Array[];
+  readonly records: readonly Uint8Array[];
+}
+
 /** A kept document: its envelopes in the order they were kept, and all of what they say. */
 export interface KeptPart {
   readonly part: CirclePart;
@@ -274,25 +280,11 @@ export class Ledger {
    * Seals the present state of a part for who comes new, under the present epoch, which all its readers can open (LED5).
    * In a chain of its own.
    */
-  sealStart(
-    part: CirclePart,
-    chain: string,
-    at: string,
-  ): Promise<{
-    readonly envelopes: readonly Uint8Array[];
-    readonly records: readonly Uint8Array[];
-  }> {
+  sealStart(part: CirclePart, chain: string, at: string): Promise<Started> {
     return this.#inTurn(() => this.#sealStart(part, chain, at));
   }
 
-  async #sealStart(
-    part: CirclePart,
-    chain: string,
-    at: string,
-  ): Promise<{
-    readonly envelopes: readonly Uint8Array[];
-    readonly records: readonly Uint8Array[];
-  }> {
+  async #sealStart(part: CirclePart, chain: string, at: string): Promise<Started> {
     const { epoch, records } = await this.#epochFor(part, at);
     if (epoch === undefined) throw new Error('No epoch to seal a start under');
     const ledger = this.part(part);
@@ -322,13 +314,7 @@ export class Ledger {
   async startsDue(
     newChain: () => string,
     at: string,
-  ): Promise<
-    readonly {
-      readonly part: CirclePart;
-      readonly envelopes: readonly Uint8Array[];
-      readonly records: readonly Uint8Array[];
-    }[]
-  > {
+  ): Promise<readonly (Started & { readonly part: CirclePart })[]> {
     const starts = [];
     for (const part of this.parts)
       if (this.#lacksStart(part))

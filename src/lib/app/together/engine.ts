@@ -16,7 +16,7 @@ export interface EngineStatus {
   readonly circle: Circle;
   /** What each connected device said of how far it is. */
   readonly standings: ReadonlyMap<DeviceId, Standing>;
-  /** Bytes of what is here, by part; a part that has no start yet is not among them. */
+  /** The parts that have begun: their start is here, whole. */
   readonly begun: readonly CirclePart[];
   /** A start that is coming in: pieces here, of how many. */
   readonly coming: { readonly here: number; readonly pieces: number } | undefined;
@@ -231,13 +231,9 @@ export class Engine {
     this.#tell();
   }
 
-  /** What another device lacks of everything that it reads, as a file would carry it. */
-  envelopesFor(
-    heads: ReadonlyMap<CirclePart, Readonly<Record<string, number>>>,
-  ): readonly Uint8Array[] {
-    return this.#ledger.parts.flatMap((part) =>
-      this.#ledger.part(part).after(heads.get(part) ?? {}),
-    );
+  /** All envelopes that are here, as a file carries them. */
+  get envelopes(): readonly Uint8Array[] {
+    return this.#ledger.parts.flatMap((part) => [...this.#ledger.part(part).envelopes.values()]);
   }
 
   /** Takes in what came by a file. Answers how many envelopes were news. */

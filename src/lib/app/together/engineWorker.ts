@@ -77,7 +77,7 @@ const calls: {
     opened().disconnect(connection);
   },
   sent: (connection) => pipes.get(connection)?.sent(),
-  news: () => opened().envelopesFor(new Map()),
+  news: () => opened().envelopes,
   takeIn: (records, envelopes) => opened().takeIn(records, envelopes),
   close: () => engine?.close(),
 };
