@@ -12,8 +12,9 @@ test('CIR3 an invitation leaves the address before anything else, and no way bac
   await page.goto(`/join/#i=${seed}`);
   await expect(page.getByRole('main').getByRole('heading', { level: 1 })).toBeVisible();
   expect(page.url()).toMatch(/\/join\/$/);
-  // The document itself was asked for with it; from its first script on it is gone.
-  expect(seen.slice(1).filter((url) => url.includes(seed))).toEqual([]);
+  // The document itself was asked for with it, once; from its first script on it is gone. What the
+  // page before still reports may come first.
+  expect(seen.filter((url) => url.includes(seed))).toHaveLength(1);
   expect(await page.evaluate(() => document.documentElement.outerHTML)).not.toContain(seed);
   expect(
     await page.evaluate(() => JSON.stringify([{ ...sessionStorage }, { ...localStorage }])),
