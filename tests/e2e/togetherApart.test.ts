@@ -8,10 +8,7 @@ test.use({ actionTimeout: 20_000 });
 
 /** The choice "How it stands" of the first need, on the place Plan. */
 const standing = async (page: Page, plan: string) => {
-  // What seals is there once the others are looked for: a change before that is kept a moment later.
-  const looksForOthers = page.waitForEvent('websocket');
   await goTo(page, 'plan', `p=${plan}`);
-  await looksForOthers;
   await page.getByText('More', { exact: true }).first().click();
   return page.getByLabel('How it stands').first();
 };

@@ -74,3 +74,46 @@ test(`VAU2 LED1 killed ${rounds} times while writing: all that was said to be sa
   const [here, there] = [await exported(page, plan), await exported(renee, plan)];
   expect((there.people as unknown[]).length).toBe((here.people as unknown[]).length);
 });
+
+test('VAU2 LED1 what is told before anything can be sealed is kept at once, and goes over when the plan is opened again', async ({
+  app,
+}) => {
+  test.setTimeout(120_000);
+  const marisol = await app.open();
+  const renee = await app.open();
+  const plan = await openVegas(marisol);
+  await share(marisol, plan);
+  await bringTogether(marisol, plan, renee, 'Renee', { whom: /Renee Aldous/ });
+  const phone = marisol.context();
+  await marisol.close();
+
+  // A phone on which what seals never comes to life.
+  const slow = await phone.newPage();
+  await slow.addInitScript(() => {
+    const say = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (message: { name?: string }, ...rest: unknown[]) {
+      if (message.name !== 'open')
+        (say as (...all: unknown[]) => void).call(this, message, ...rest);
+    };
+  });
+  await slow.goto(`/people/#p=${plan}`);
+  await slow.getByRole('button', { name: 'Add a person' }).click();
+  await slow.getByRole('textbox', { name: 'Name' }).fill('Aunt Rosa');
+  await slow.getByRole('button', { name: 'Save' }).click();
+  const question = slow.getByRole('dialog', { name: 'Who are you?' });
+  const there = slow.getByRole('heading', { name: 'Aunt Rosa', exact: true });
+  await expect(question.or(there).first()).toBeVisible();
+  if (await question.isVisible())
+    await question.getByRole('button', { name: 'Marisol Vega' }).click();
+  await expect(there).toBeVisible();
+  await expect(question).toBeHidden();
+  await crash(slow);
+
+  const again = await phone.newPage();
+  await again.goto(`/people/#p=${plan}`);
+  await goTo(renee, 'people', `p=${plan}`);
+  for (const page of [again, renee])
+    await expect(page.getByRole('heading', { name: 'Aunt Rosa', exact: true })).toBeVisible({
+      timeout: 30_000,
+    });
+});

@@ -40,6 +40,7 @@ import type { CircleEntry } from './together/circleEntry';
 import { planOfCircle } from './together/circleKey';
 import { findCircle } from './together/findCircle';
 import { onShared } from './together/onShared';
+import { SealedKeeping, type SealUpdate } from './together/sealedKeeping';
 import { deviceTimeZone, documentId, readEntry, writeEntry, type PlanEntry } from './planEntry';
 
 export type { Offer } from '../document/planDocument';
@@ -85,17 +86,6 @@ export type DrawGlimpses = (
   last: readonly Glimpse[],
 ) => Promise<readonly Glimpse[]>;
 
-/** The code for sharing comes only with a plan that is shared. */
-const sealUpdate = async (
-  planId: string,
-  part: PartName,
-  chain: string,
-  update: Uint8Array,
-): Promise<Uint8Array | undefined> => {
-  const { sealIn } = await import('./together/sealIn');
-  return sealIn(planId, part, chain, update);
-};
-
 const afterChanges = 400;
 /** Milliseconds of work between two pauses. */
 const aMoment = 12;
@@ -136,6 +126,8 @@ export class OpenPlan {
   readonly #loads = new Map<PartName, Promise<void>>();
   /** What storage could not give or keep, by document; `plan` is for all of them. */
   readonly #troubles = new Map<PartName | 'plan', StorageTrouble>();
+  /** How what is written here is kept where the plan is shared, by document. */
+  readonly #sealed = new Map<PartName, SealedKeeping>();
   /** The reading for a moment when nobody may be talking any more. */
   readonly #shared = new WeakMap<PlanReading, PlanReading>();
   readonly #listeners = new Set<() => void>();
@@ -337,6 +329,7 @@ export class OpenPlan {
     clearTimeout(this.#talkerTimer);
     for (const stop of this.#stops) stop();
     await this.#saving.catch(() => {});
+    for (const keeping of this.#sealed.values()) await keeping.settled();
     // Until it ends, a rewrite has to hear of what other tabs keep.
     await this.#erasing;
     await Promise.allSettled(
@@ -639,20 +632,38 @@ export class OpenPlan {
   }
 
   #append(part: PartName, update: Uint8Array, chain: string): void {
-    const sealed = this.#circle
-      ? sealUpdate(this.id, part, chain, update).catch((cause: unknown) => {
-          // Whatever happens to the sealing, it is kept here.
-          console.error(cause);
-          return undefined;
-        })
-      : undefined;
-    const kept = this.#notePart(part)
-      .then(() => this.#store(part))
-      .then(async (store) => store.append(update, await sealed));
+    const store = this.#notePart(part).then(() => this.#store(part));
+    const kept = this.#circle
+      ? this.#sealedKeeping(part).keep(store, chain, update)
+      : store.then((opened) => opened.append(update));
     this.#saving = Promise.all([this.#saving.catch(() => {}), kept]).then(() => {});
     // Whoever waits for `#saved` hears of it; nobody else needs to.
     this.#saving.catch(() => {});
   }
+
+  #sealedKeeping(part: PartName): SealedKeeping {
+    const known = this.#sealed.get(part);
+    if (known) return known;
+    const about = { vault: this.#device.vault, planId: this.id, part };
+    const keeping = new SealedKeeping(about, this.#seal, (chain) => this.#document?.leave(chain));
+    this.#sealed.set(part, keeping);
+    return keeping;
+  }
+
+  /** The code for sharing comes only with a plan that is shared. */
+  readonly #seal: SealUpdate = async (part, chain, update) => {
+    try {
+      const { sealIn } = await import('./together/sealIn');
+      const sealed = await sealIn(this.id, part, chain, update);
+      if (typeof sealed !== 'string') return sealed;
+      console.error(`Not sealed: ${sealed}`);
+      return 'refused';
+    } catch (cause) {
+      // Whatever happens to the sealing, it is kept here.
+      console.error(cause);
+      return 'failed';
+    }
+  };
 
   async #saved(): Promise<Ran> {
     try {

@@ -7,6 +7,7 @@ import { deleteWindow } from './keptWindow';
 import { circleKey } from './together/circleKey';
 import { forgetReached } from './together/forgetReached';
 import { forgetKeys } from './together/forgetKeys';
+import { unsealedPrefix } from './together/unsealed';
 import { deleteEntry, documentId, readEntry } from './planEntry';
 
 /** While a plan is being taken off this device: its documents that are to go. */
@@ -39,6 +40,7 @@ export const endRemovals = async (vault: Vault): Promise<void> => {
 const removeRest = async (vault: Vault, id: string, parts: readonly string[]): Promise<void> => {
   for (const key of await vault.keys(`drafts/${id}/`)) await vault.delete(key);
   for (const key of await vault.keys(`once/${id}/`)) await vault.delete(key);
+  for (const key of await vault.keys(unsealedPrefix(id))) await vault.delete(key);
   await deleteWindow(vault, id);
   await deleteFaces(vault, id);
   await unmarkErasing(vault, id);

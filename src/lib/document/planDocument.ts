@@ -150,6 +150,11 @@ export class PlanDocument {
     this.#chain = this.#newChain();
   }
 
+  /** What is written in that chain cannot go to others any more: from now on it is written in a new one. */
+  leave(chain: string): void {
+    if (chain === this.#chain) this.#chain = this.#newChain();
+  }
+
   /** Calls back with every update that is made here and must be kept, and its chain. Returns how to stop. */
   onUpdate(listener: UpdateListener): () => void {
     this.#updateListeners.add(listener);

@@ -89,6 +89,7 @@ export const sharedView: TogetherView = {
   connected: 2,
   trouble: undefined,
   onlyHere: 0,
+  unsealed: 0,
   arriving: undefined,
   maySteer: true,
   keysStay: true,

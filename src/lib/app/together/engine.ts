@@ -10,6 +10,9 @@ import type { DocumentStore, Vault } from '../../vault/port';
 import { newChain } from '../newChain';
 import { documentId } from '../planEntry';
 import { Ahead } from './ahead';
+import { readUnsealed } from './readUnsealed';
+import { whenFree } from './tabLocks';
+import { chainLock, forgetUnsealed, type Unsealed } from './unsealed';
 
 /** What the screens are told of a plan among devices. Everything in it can be sent between threads. */
 export interface EngineStatus {
@@ -22,6 +25,8 @@ export interface EngineStatus {
   readonly coming: { readonly here: number; readonly pieces: number } | undefined;
   /** Changes of this device that no other device has said to have. */
   readonly onlyHere: number;
+  /** Changes of this device that could not be sealed: they stay on it. */
+  readonly unsealed: number;
   /** Envelopes that wait for something that is not here. */
   readonly waiting: number;
   /** The key to derive the meeting place from; absent while there is none. */
@@ -56,6 +61,10 @@ export class Engine {
   readonly #standings = new Map<DeviceId, Standing>();
   readonly #onStatus: (status: EngineStatus) => void;
   readonly #ahead: Ahead;
+  /** Sealed here and not kept yet: nobody else gets them before that (LED1). By their last bytes. */
+  readonly #notKept = new Set<string>();
+  readonly #sealing = new Map<string, Promise<unknown>>();
+  #unsealed = 0;
   #arrivals: (() => void)[] = [];
   #telling: ReturnType<typeof setTimeout> | undefined;
   #taking: Promise<unknown> = Promise.resolve();
@@ -97,6 +106,7 @@ export class Engine {
     await log.take(kept);
     await engine.#openParts();
     await engine.#ahead.read();
+    await engine.#sealLeft();
     engine.#tell();
     return engine;
   }
@@ -111,6 +121,7 @@ export class Engine {
       begun,
       coming: coming && { here: coming.here, pieces: coming.pieces },
       onlyHere: this.#ahead.count(ledger),
+      unsealed: this.#unsealed,
       waiting: ledger.waiting,
       roomKey: ledger.roomKey(),
     };
@@ -126,26 +137,94 @@ export class Engine {
     for (const part of this.#ledger.parts)
       if (!this.#ledger.part(part).isBegun) await this.#begin(part);
     await this.#rotate();
+    await this.#sealLeft();
     this.#tell();
   }
 
   /** Seals an update of this device; answers the envelope, to be kept together with it. */
-  async seal(
+  seal(part: CirclePart, chain: string, update: Uint8Array): Promise<Uint8Array | SealRefusal> {
+    // One after another, as they were written: the next one builds on it.
+    const place = `${part} ${chain}`;
+    const before = this.#sealing.get(place) ?? Promise.resolve();
+    const sealing = before.then(() => this.#sealWhenKnown(part, chain, update));
+    this.#sealing.set(
+      place,
+      sealing.catch(() => {}),
+    );
+    return sealing;
+  }
+
+  async #sealWhenKnown(
     part: CirclePart,
     chain: string,
     update: Uint8Array,
   ): Promise<Uint8Array | SealRefusal> {
     await this.#ensureMine(part);
     for (let left = tries; ; left -= 1) {
-      const sealed = await this.#ledger.seal(part, chain, update, this.#at(), newChain);
-      if (sealed.ok) {
-        await this.#keepEnvelopes(part, sealed.value.start);
-        await this.#keepRecords(sealed.value.records);
-        return sealed.value.envelope;
+      const sealed = await this.#seal(part, chain, update);
+      if (typeof sealed !== 'string') return sealed;
+      if (sealed !== 'notKnown' || left === 0) {
+        this.#unsealed += 1;
+        this.#tell();
+        return sealed;
       }
-      if (sealed.refusal !== 'notKnown' || left === 0) return sealed.refusal;
-      await this.#nextArrival();
+      // It may build on what a tab wrote that is gone.
+      if (left === tries) await this.#sealLeft();
+      else await this.#nextArrival();
     }
+  }
+
+  async #seal(
+    part: CirclePart,
+    chain: string,
+    update: Uint8Array,
+  ): Promise<Uint8Array | SealRefusal> {
+    const sealed = await this.#ledger.seal(part, chain, update, this.#at(), newChain);
+    if (!sealed.ok) return sealed.refusal;
+    await this.#keepEnvelopes(part, sealed.value.start);
+    await this.#keepRecords(sealed.value.records);
+    this.#notKept.add(endOf(sealed.value.envelope));
+    return sealed.value.envelope;
+  }
+
+  /** Seals what tabs that are gone kept and did not come to seal. */
+  async #sealLeft(): Promise<void> {
+    let found = await readUnsealed(this.#vault, this.#plan);
+    let left = found.length;
+    // One may build on another.
+    for (let before = left + 1; left > 0 && left < before;) {
+      before = left;
+      for (const one of found) await this.#adopt(one);
+      found = await readUnsealed(this.#vault, this.#plan);
+      left = found.length;
+    }
+    this.#unsealed = left;
+  }
+
+  async #adopt(one: Unsealed): Promise<void> {
+    await whenFree(chainLock(one.chain), async () => {
+      const { part, chain, place, update } = one;
+      await this.#ensureMine(part);
+      const store = await this.#store(part);
+      // Another tab may have sealed it meanwhile.
+      const kept: Uint8Array[] = [];
+      await store.envelopes((some) => kept.push(...some));
+      await this.#ledger.take(kept);
+      const length = this.#lengthOf(one);
+      if (length < place) {
+        const sealed = length === place - 1 ? await this.#seal(part, chain, update) : undefined;
+        if (!(sealed instanceof Uint8Array)) return;
+        await store.append(update, sealed);
+        this.#notKept.delete(endOf(sealed));
+      }
+      await forgetUnsealed(this.#vault, this.#plan, one);
+    });
+  }
+
+  /** How many of a chain of this device are sealed. What is kept of it unsealed is of this chain, whatever comes first. */
+  #lengthOf({ part, chain }: Unsealed): number {
+    const ledger = this.#ledger.part(part);
+    return ledger.causality.lengthOf(ledger.chainOf({ device: this.#ledger.device, chain }));
   }
 
   /** Writes a record of the log. */
@@ -199,7 +278,7 @@ export class Engine {
         records: (but) => ledger.log.records(but),
         heads: (part) => ledger.part(part).heads,
         bytes: (part) => ledger.part(part).bytes,
-        after: (part, heads) => ledger.missing(part, heads, device),
+        after: (part, heads) => this.#kept(ledger.missing(part, heads, device)),
         takeRecords: (records) => this.#inTurn(() => this.#takeRecords(records)),
         takeEnvelopes: (envelopes) => this.#inTurn(() => this.#takeEnvelopes(envelopes)),
       },
@@ -233,7 +312,9 @@ export class Engine {
 
   /** All envelopes that are here, as a file carries them. */
   get envelopes(): readonly Uint8Array[] {
-    return this.#ledger.parts.flatMap((part) => [...this.#ledger.part(part).envelopes.values()]);
+    return this.#kept(
+      this.#ledger.parts.flatMap((part) => [...this.#ledger.part(part).envelopes.values()]),
+    );
   }
 
   /** Takes in what came by a file. Answers how many envelopes were news. */
@@ -281,12 +362,16 @@ export class Engine {
     await store.load((some) => updates.push(...some));
     await store.envelopes((some) => envelopes.push(...some));
     await this.#ledger.restore({ part, envelopes, updates });
+    // A start that is sealed now has it in it, and does not stand for it.
+    for (const one of await readUnsealed(this.#vault, this.#plan))
+      if (one.part === part) this.#lengthOf(one);
     restored = true;
     for (const envelope of early) await this.#ownArrived(part, envelope);
   }
 
   /** Another tab of this device, or the one whose engine this is, kept an envelope: now it may travel. */
   async #ownArrived(part: CirclePart, envelope: Uint8Array): Promise<void> {
+    this.#notKept.delete(endOf(envelope));
     await this.#ledger.take([envelope]);
     for (const tell of this.#arrivals.splice(0)) tell();
     this.#push(part, [envelope]);
@@ -297,6 +382,12 @@ export class Engine {
     for (const { device, session } of this.#connections.values())
       if (this.#ledger.partsOf(device).includes(part))
         void session.push({ records: [], envelopes });
+  }
+
+  #kept(envelopes: readonly Uint8Array[]): readonly Uint8Array[] {
+    return this.#notKept.size === 0
+      ? envelopes
+      : envelopes.filter((one) => !this.#notKept.has(endOf(one)));
   }
 
   #nextArrival(): Promise<void> {
@@ -410,3 +501,6 @@ export class Engine {
     }, gather);
   }
 }
+
+/** A few bytes of its signature: enough to know it by. */
+const endOf = (envelope: Uint8Array): string => envelope.subarray(-16).join();

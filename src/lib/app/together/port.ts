@@ -100,6 +100,8 @@ export interface TogetherView {
   readonly trouble: MeetingTrouble | undefined;
   /** Changes that stand on this device only, as far as known: no other device has said that it has them. */
   readonly onlyHere: number;
+  /** Changes of this device that could not be sealed: nobody else gets them. They are tried again when the plan is opened. */
+  readonly unsealed: number;
   /** Bytes of a large first arrival, while it comes. */
   readonly arriving: { readonly done: number; readonly total: number } | undefined;
   /** This device may let others in. */

@@ -45,6 +45,7 @@ export const viewOf = (seen: Seen): TogetherView => {
     connected: standings.length,
     trouble: troubleOf(seen),
     onlyHere: status?.onlyHere ?? 0,
+    unsealed: status?.unsealed ?? 0,
     arriving,
     maySteer: entry === undefined || own?.role === 'steer',
     keysStay: seen.keysStay,

@@ -37,6 +37,11 @@ export const together = {
         other: `${n} changes are on this device only so far.`,
       }),
     onlyHereText: 'They go over as soon as we meet another device.',
+    unsealed: (n: number) =>
+      plural('en', n, {
+        one: '1 change could not be made ready for the others. It is safe on this device, and we try again when the plan is next opened.',
+        other: `${n} changes could not be made ready for the others. They are safe on this device, and we try again when the plan is next opened.`,
+      }),
     arriving: 'The plan is arriving',
     arrived: (done: string, total: string) => `${done} of ${total}`,
   },

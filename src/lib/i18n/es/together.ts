@@ -38,6 +38,11 @@ export const together: Shape<typeof en> = {
         other: `${n} cambios están por ahora solo en este dispositivo.`,
       }),
     onlyHereText: 'Se envían en cuanto encontremos otro dispositivo.',
+    unsealed: (n) =>
+      plural('es', n, {
+        one: '1 cambio no se pudo preparar para los demás. Está a salvo en este dispositivo y lo intentamos otra vez al abrir el plan.',
+        other: `${n} cambios no se pudieron preparar para los demás. Están a salvo en este dispositivo y lo intentamos otra vez al abrir el plan.`,
+      }),
     arriving: 'El plan está llegando',
     arrived: (done, total) => `${done} de ${total}`,
   },

@@ -1,11 +1,13 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { Engine } from '../../../../src/lib/app/together/engine';
 import { newChain } from '../../../../src/lib/app/newChain';
+import { keepUnsealed, type Unsealed } from '../../../../src/lib/app/together/unsealed';
 import { documentId } from '../../../../src/lib/app/planEntry';
 import { PlanDocument, type PartName } from '../../../../src/lib/document/planDocument';
 import type { Role } from '../../../../src/lib/domain/circle/roles';
 import { beginCircle } from '../../../../src/lib/ledger/beginCircle';
 import { randomBytes, toText } from '../../../../src/lib/ledger/bytes';
+import { decodeEnvelope } from '../../../../src/lib/ledger/envelope';
 import { generateKeys, identityFrom, type Identity } from '../../../../src/lib/ledger/identity';
 import { emptyShelf, memoryVault } from '../../../../src/lib/vault/memoryVault';
 
@@ -74,21 +76,24 @@ class Device {
 
 const device = async (): Promise<Device> => new Device(await identityFrom(await generateKeys()));
 
-/** Marisol's phone, whose plan is shared. */
-const marisols = async (): Promise<{ marisol: Device; circle: string }> => {
+/** Marisol's phone, whose plan is shared. `before`: what happens between the log's beginning and the engine's. */
+const marisols = async (
+  before: (marisol: Device) => Promise<void> = async () => {},
+): Promise<{ marisol: Device; circle: string }> => {
   const marisol = await device();
   const { log, genesis } = await beginCircle(
     marisol.identity,
     { plan, name: 'Marisol', persons: ['marisol'], formerly: ['alone'] },
     '2026-03-02T08:00:00.000Z',
   );
-  const before = new PlanDocument({ planId: plan, device: 'alone', newChain, talker: undefined });
+  const alone = new PlanDocument({ planId: plan, device: 'alone', newChain, talker: undefined });
   const made: Uint8Array[] = [];
-  before.onUpdate((_part, update) => made.push(update));
-  before.write([vision('We eat together')], '2026-03-01T08:00:00.000Z');
+  alone.onUpdate((_part, update) => made.push(update));
+  alone.write([vision('We eat together')], '2026-03-01T08:00:00.000Z');
   const team = await marisol.vault.open(documentId(plan, 'team'));
   for (const update of made) await team.append(update);
   await (await marisol.vault.open(documentId(plan, 'circle'))).append(nothing, genesis);
+  await before(marisol);
   await marisol.open(log.id);
   await marisol.engine.begin();
   return { marisol, circle: log.id };
@@ -208,4 +213,127 @@ test('CIR2 a device that only reads cannot seal, and nothing of it is sent', asy
   connect(marisol, teo);
   await expect.poll(() => teo.reads).toBe('We eat together');
   await expect(teo.write('Not mine to say')).rejects.toThrow('mayNotWrite');
+});
+
+/** What a tab wrote; nothing of it is kept. */
+const unkept = async (phone: Device, value: string): Promise<Unsealed> => {
+  const tab = new PlanDocument({ planId: plan, device: phone.identity.device, newChain });
+  const store = await phone.vault.open(documentId(plan, 'team'));
+  await store.load((updates) => tab.apply('team', updates));
+  const written: Unsealed[] = [];
+  tab.onUpdate((_part, update, chain) =>
+    written.push({ part: 'team', chain, place: written.length + 1, update }),
+  );
+  tab.write([vision(value)], '2026-03-02T08:00:00.000Z');
+  return written[0] as Unsealed;
+};
+
+/** What a tab wrote and kept and did not come to seal: its engine was not there yet. */
+const keepUnsealedBy = async (phone: Device, value: string): Promise<Unsealed> => {
+  const one = await unkept(phone, value);
+  await keepUnsealed(phone.vault, plan, one);
+  await (await phone.vault.open(documentId(plan, 'team'))).append(one.update);
+  return one;
+};
+
+test('VAU2 LED1 what a tab that is gone kept unsealed is sealed by the next engine, and goes to the others', async () => {
+  const { marisol, circle } = await marisols();
+  const teo = await letIn(marisol, circle, 'edit', true);
+  connect(marisol, teo);
+  await expect.poll(() => teo.reads).toBe('We eat together');
+  await teo.engine.close();
+  await keepUnsealedBy(teo, 'On Sundays');
+  await teo.open(circle);
+  expect(await teo.vault.keys('unsealed/')).toEqual([]);
+  expect(teo.engine.status.unsealed).toBe(0);
+  connect(marisol, teo);
+  await expect.poll(() => marisol.reads).toBe('On Sundays');
+});
+
+test('LED1 what is sealed already and was noted as unsealed all the same is not sealed twice', async () => {
+  const { marisol, circle } = await marisols();
+  const teo = await letIn(marisol, circle, 'edit', true);
+  connect(marisol, teo);
+  await expect.poll(() => teo.reads).toBe('We eat together');
+  await teo.engine.close();
+  const one = await keepUnsealedBy(teo, 'On Sundays');
+  await teo.open(circle);
+  await teo.engine.close();
+  await keepUnsealed(teo.vault, plan, one);
+  await teo.open(circle);
+  expect(await teo.vault.keys('unsealed/')).toEqual([]);
+  const envelopes: Uint8Array[] = [];
+  await (
+    await teo.vault.open(documentId(plan, 'team'))
+  ).envelopes((some) => envelopes.push(...some));
+  const chains = envelopes.flatMap((bytes) => {
+    const decoded = decodeEnvelope(bytes);
+    return decoded.ok && decoded.value.head.chain === one.chain
+      ? [decoded.value.head.sequence]
+      : [];
+  });
+  expect(chains).toEqual([1]);
+});
+
+test('LED5 the first start does not stand for what waits to be sealed', async () => {
+  // Another tab goes on with its chain: this engine may not seal in it.
+  const taken = {
+    request: (_name: string, _how: unknown, task: (lock: null) => unknown) => task(null),
+  };
+  vi.stubGlobal('navigator', { locks: taken });
+  onTestFinished(() => void vi.unstubAllGlobals());
+  const waits: Unsealed[] = [];
+  const { marisol, circle } = await marisols(async (phone) => {
+    waits.push(await keepUnsealedBy(phone, 'On Sundays'));
+  });
+  const [one] = waits as [Unsealed];
+  expect(marisol.engine.status.unsealed).toBe(1);
+  const teo = await letIn(marisol, circle, 'edit', true);
+  connect(marisol, teo);
+  await expect.poll(() => teo.engine.status.begun.length).toBe(2);
+  const sealed = await marisol.engine.seal('team', one.chain, one.update);
+  if (typeof sealed === 'string') throw new Error(sealed);
+  await (
+    await memoryVault(marisol.shelf).open(documentId(plan, 'team'))
+  ).append(one.update, sealed);
+  // Had the start stood for it, its chain would be nobody's on the other device.
+  await expect
+    .poll(() => [...teo.engine.status.standings.values()].map(({ same }) => same))
+    .toEqual([true]);
+  expect(teo.engine.envelopes.map((bytes) => Buffer.from(bytes).toString('hex'))).toContain(
+    Buffer.from(sealed).toString('hex'),
+  );
+});
+
+test('LED1 what is sealed and not kept yet goes to nobody', async () => {
+  const { marisol, circle } = await marisols();
+  const teo = await letIn(marisol, circle, 'edit', true);
+  const one = await unkept(marisol, 'On Sundays');
+  const sealed = await marisol.engine.seal('team', one.chain, one.update);
+  if (typeof sealed === 'string') throw new Error(sealed);
+  connect(marisol, teo);
+  await expect.poll(() => teo.engine.status.begun.length).toBe(2);
+  await expect.poll(() => teo.reads).toBe('We eat together');
+  expect(marisol.engine.envelopes.some((bytes) => Buffer.from(bytes).equals(sealed))).toBe(false);
+  await (
+    await memoryVault(marisol.shelf).open(documentId(plan, 'team'))
+  ).append(one.update, sealed);
+  await expect.poll(() => teo.reads).toBe('On Sundays');
+});
+
+test('LED1 what is written while something before it waits to be sealed is sealed after it', async () => {
+  const { marisol } = await marisols();
+  const first = await unkept(marisol, 'On Sundays');
+  const tab = new PlanDocument({ planId: plan, device: marisol.identity.device, newChain });
+  const store = await memoryVault(marisol.shelf).open(documentId(plan, 'team'));
+  await store.load((updates) => tab.apply('team', updates));
+  tab.apply('team', [first.update]);
+  const sealing: Promise<Uint8Array | string>[] = [];
+  tab.onUpdate((_part, update, chain) => sealing.push(marisol.engine.seal('team', chain, update)));
+  for (const value of ['At six', 'At seven'])
+    tab.write([vision(value)], '2026-03-02T08:00:00.000Z');
+  const sealed = await marisol.engine.seal('team', first.chain, first.update);
+  if (typeof sealed === 'string') throw new Error(sealed);
+  await store.append(first.update, sealed);
+  for (const one of await Promise.all(sealing)) expect(one).toBeInstanceOf(Uint8Array);
 });
