@@ -6,9 +6,10 @@ import type { Role } from '../../../src/lib/domain/circle/roles';
 import { beginCircle } from '../../../src/lib/ledger/beginCircle';
 import { randomBytes, toText } from '../../../src/lib/ledger/bytes';
 import { generateKeys, identityFrom, type Identity } from '../../../src/lib/ledger/identity';
-import { Ledger, type Outcome } from '../../../src/lib/ledger/ledger';
+import { Ledger } from '../../../src/lib/ledger/ledger';
 import { letIn } from '../../../src/lib/ledger/letIn';
 import { MemberLog } from '../../../src/lib/ledger/memberLog';
+import type { Outcome } from '../../../src/lib/ledger/outcome';
 
 export const newChain = (): string => toText(randomBytes(16));
 const plan = 'vega';

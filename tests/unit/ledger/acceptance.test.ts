@@ -4,7 +4,7 @@ import { clientId } from '../../../src/lib/document/clientId';
 import type { Change } from '../../../src/lib/domain/plan/change';
 import { concat, hash, randomBytes, toText, utf8 } from '../../../src/lib/ledger/bytes';
 import { generateKeys, identityFrom } from '../../../src/lib/ledger/identity';
-import type { Outcome } from '../../../src/lib/ledger/ledger';
+import type { Outcome } from '../../../src/lib/ledger/outcome';
 import { joinStart } from '../../../src/lib/ledger/start';
 import { sealingKey } from '../../../src/lib/ledger/envelope';
 import { firstPhone, join, newChain, type Phone } from '../../property/ledger/household';

@@ -1,6 +1,6 @@
 import type { CirclePart, KnownBody } from '../../domain/circle/record';
 import type { DeviceKeyPairs } from '../../ledger/identity';
-import type { SealRefusal } from '../../ledger/ledger';
+import type { SealRefusal } from '../../ledger/sealer';
 import type { EngineStatus } from './engine';
 
 /** What a tab asks of its engine, and what comes back. */

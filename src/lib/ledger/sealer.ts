@@ -1,0 +1,148 @@
+import type { CirclePart, Hash } from '../domain/circle/record';
+import { mayWrite } from '../domain/circle/mayWrite';
+import { ok, refuse, type Result } from '../domain/result';
+import { hash, toText } from './bytes';
+import type { Chain } from './causality';
+import type { ContentFault } from './content/faults';
+import type { Documents } from './documents';
+import { documentOf, sealEnvelope } from './envelope';
+import type { Epochs } from './epochs';
+import { writingOf, type Contents } from './judgeContent';
+import type { PartLedger } from './partLedger';
+import { joinStart } from './start';
+
+/** How many heads of others an envelope names at most. */
+const mostAfter = 255;
+
+/** What was written here, sealed, and the records of epochs that had to be opened for it. */
+export interface Sealed {
+  readonly envelope: Uint8Array;
+  readonly records: readonly Uint8Array[];
+  /** Of a part that had not begun: what it begins with, to be kept before. */
+  readonly start: readonly Uint8Array[];
+}
+
+/**
+ * Why what was written here cannot be sealed. `notBegun`: the part's start has not come yet; `notKnown`: it builds on something
+ * that another tab wrote and that is still on its way here.
+ */
+export type SealRefusal = 'mayNotWrite' | 'noKey' | 'notBegun' | ContentFault;
+
+/** A start, sealed, and the records of epochs that had to be opened for it. */
+export interface Started {
+  readonly envelopes: readonly Uint8Array[];
+  readonly records: readonly Uint8Array[];
+}
+
+/** Seals what is written here into envelopes of this device (LED1). */
+export class Sealer {
+  readonly #documents: Documents;
+  readonly #epochs: Epochs;
+  readonly #contents: Contents;
+
+  constructor(documents: Documents, epochs: Epochs, contents: Contents) {
+    this.#documents = documents;
+    this.#epochs = epochs;
+    this.#contents = contents;
+  }
+
+  /** Seals an edit in a chain of this device. */
+  async edit(
+    part: CirclePart,
+    chain: string,
+    update: Uint8Array,
+    at: string,
+    newChain: () => string,
+  ): Promise<Result<Sealed, SealRefusal>> {
+    const { circle, device } = this.#documents;
+    const member = circle.devices.get(device);
+    if (!member || !mayWrite(member, part)) return refuse('mayNotWrite');
+    const { epoch, records } = await this.#epochs.toSeal(part, at);
+    if (epoch === undefined) return refuse('noKey');
+    const ledger = this.#documents.of(part);
+    // What is one person's own begins with the first thing written in it.
+    const start =
+      !ledger.isBegun && part.startsWith('mine/')
+        ? await this.start(part, newChain(), at)
+        : undefined;
+    if (!ledger.isBegun) return refuse('notBegun');
+    const begun = ledger.chainOf({ device, chain });
+    // What is not named is not known to who reads it.
+    const after = leavesFor(ledger, begun);
+    ledger.causality.learn(begun, after);
+    const writing = writingOf(
+      this.#documents.circle,
+      member,
+      begun,
+      ledger.causality.nextClock(begun),
+    );
+    const judged = await this.#contents.judge(ledger, begun, update, writing);
+    if (!judged.ok) return judged;
+    const envelope = await this.#seal(ledger, begun, 'edit', epoch, update, after);
+    judged.value.apply();
+    const of = toText(await hash(envelope));
+    ledger.keep(of, envelope, begun, judged.value.clock, after);
+    return ok({ envelope, records, start: start?.envelopes ?? [] });
+  }
+
+  /** Seals the present state of a part, in a chain of its own (LED5). */
+  async start(part: CirclePart, chain: string, at: string): Promise<Started> {
+    const { epoch, records } = await this.#epochs.toSeal(part, at);
+    if (epoch === undefined) throw new Error('No epoch to seal a start under');
+    const ledger = this.#documents.of(part);
+    const pieces = ledger.replica.encode();
+    const covers = ledger.covers(pieces.length);
+    const begun = ledger.chainOf({ device: this.#documents.device, chain });
+    const envelopes: Uint8Array[] = [];
+    if (!ledger.isBegun) ledger.beginStart(begun.key, covers);
+    for (const [place, piece] of pieces.entries()) {
+      const content = joinStart(place === 0 ? covers : undefined, piece);
+      const after = leavesFor(ledger, begun);
+      const envelope = await this.#seal(ledger, begun, 'start', epoch, content, after);
+      const of = toText(await hash(envelope));
+      ledger.causality.learn(begun, after);
+      ledger.keep(of, envelope, begun, ledger.causality.nextClock(begun), after);
+      if (place === 0) ledger.starts.set(begun.key, covers);
+      ledger.pieceCame(begun.key);
+      envelopes.push(envelope);
+    }
+    return { envelopes, records };
+  }
+
+  async #seal(
+    ledger: PartLedger,
+    chain: Chain,
+    kind: 'edit' | 'start',
+    epoch: Hash,
+    content: Uint8Array,
+    after: readonly Hash[],
+  ): Promise<Uint8Array> {
+    const { causality } = ledger;
+    const { circle, identity, log } = this.#documents;
+    const previous = causality.lastHash(chain);
+    const key = await log.sealingKey(epoch);
+    if (!key) throw new Error('The key of an epoch is not here');
+    return sealEnvelope(
+      identity,
+      key,
+      {
+        kind,
+        circle: circle.id,
+        document: await documentOf(circle.id, ledger.part),
+        chain: chain.key.slice(chain.device.length + 1),
+        sequence: causality.lengthOf(chain) + 1,
+        ...(previous === undefined ? {} : { previous }),
+        after,
+        members: circle.heads.slice(0, 255),
+        epoch,
+      },
+      content,
+    );
+  }
+}
+
+/** What the next envelope of a chain names. */
+const leavesFor = ({ causality }: PartLedger, chain: Chain): readonly Hash[] => {
+  const previous = causality.lastHash(chain);
+  return causality.leaves.filter((leaf) => leaf !== previous).slice(-mostAfter);
+};
