@@ -2,6 +2,7 @@ import { addDays, dayAt, isTimeZone, type Day } from '../domain/day';
 import type { Json } from '../domain/json';
 import type { Actor } from '../domain/plan/actor';
 import type { Change } from '../domain/plan/change';
+import { refusedHere } from '../domain/plan/deviceRights';
 import type { PlanRefusal } from '../domain/plan/commands/refusal';
 import type { PlanReading } from '../domain/plan/reading';
 import type { Id } from '../domain/plan/schema';
@@ -92,9 +93,6 @@ const aMoment = 12;
 
 const erasesWords = (changes: readonly Change[]): boolean =>
   changes.some(({ type }) => type === 'wordsErased');
-
-const isForHousehold = (change: Change): boolean =>
-  'readers' in change && change.readers === 'household';
 
 /** The documents of single persons that changes are written to. */
 const ownParts = (changes: readonly Change[]): PartName[] =>
@@ -224,6 +222,18 @@ export class OpenPlan {
     return this.#circle?.household !== false;
   }
 
+  /** Why what was decided would not count on other devices; absent: it does, or there are none. */
+  #refusedHere(changes: readonly Change[]): PlanRefusal | undefined {
+    const circle = this.#circle;
+    if (!circle) return undefined;
+    const rights = {
+      steers: circle.role === 'steer',
+      household: this.readsHousehold,
+      persons: circle.persons[circle.device],
+    };
+    return changes.map((change) => refusedHere(change, rights)).find((one) => one);
+  }
+
   /** Whether it is shared with other devices. */
   get isShared(): boolean {
     return this.#circle !== undefined;
@@ -263,8 +273,8 @@ export class OpenPlan {
       decided = decide();
     }
     if (!decided.ok) return decided.refusal;
-    // What nobody else could ever read is not written.
-    if (actor.outside && decided.value.some(isForHousehold)) return { kind: 'householdOnly' };
+    const refused = this.#refusedHere(decided.value);
+    if (refused) return refused;
     document.write(decided.value, this.#instant(), talker);
     if (as.talker === undefined) void keptOrNot(this.#keepTalking(talker));
     const came = await this.#saved();

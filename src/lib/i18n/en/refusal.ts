@@ -30,6 +30,10 @@ export const refusal = {
   notAsked: 'The household agrees, and whoever does the step. Others can propose.',
   enteredByOutsider: 'Only somebody of the household can enter this answer for them.',
   householdOnly: 'Only somebody of the household can change this.',
+  steeringOnly:
+    'Who belongs to the household and where the days turn is said on a device that may change everything.',
+  notSpokenFor:
+    'That is said on their own device, or on one of the household that may change everything.',
   alreadyAgreed: 'This is agreed already. Pausing it or changing it is still possible.',
   alreadySaid: 'That answer is written down already.',
   notYours: 'Only the one who wrote this can change it.',

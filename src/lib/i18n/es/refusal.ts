@@ -31,6 +31,9 @@ export const refusal: Shape<typeof en> = {
   notAsked: 'Lo acuerda la casa, y quien hace el paso. Las demás personas pueden proponer.',
   enteredByOutsider: 'Solo alguien de casa puede anotar esta respuesta por otra persona.',
   householdOnly: 'Solo alguien de casa puede cambiar esto.',
+  steeringOnly:
+    'Quién es de la casa y dónde cambian los días se dice en un dispositivo que puede cambiar todo.',
+  notSpokenFor: 'Eso se dice en su propio dispositivo, o en uno de la casa que puede cambiar todo.',
   alreadyAgreed: 'Esto ya está acordado. Todavía se puede pausar o cambiar.',
   alreadySaid: 'Esa respuesta ya está anotada.',
   notYours: 'Solo quien escribió esto puede cambiarlo.',

@@ -55,6 +55,10 @@ export type PlanRefusal =
   | { readonly kind: 'enteredByOutsider'; readonly enteredBy: Id }
   /** Only somebody of the household changes this. */
   | { readonly kind: 'householdOnly' }
+  /** Only a device that may change everything says who is household and where days turn (DOC7, PLAN12). */
+  | { readonly kind: 'steeringOnly' }
+  /** This person's own yes and proposals come from a device of theirs, or of the household's that may change everything (PLAN5). */
+  | { readonly kind: 'notSpokenFor'; readonly by: Id }
   /** The household agreed before; "not now" comes too late, pausing or another change does not. */
   | { readonly kind: 'alreadyAgreed' }
   /** This person gave this answer before. */
