@@ -1,5 +1,5 @@
 import type { CirclePart } from '../../domain/circle/record';
-import type { SealRefusal } from '../../ledger/ledger';
+import type { SealRefusal } from '../../ledger/sealer';
 import { engineOf } from './engineOf';
 
 /** The envelope of an update, sealed for everybody who reads that part; or why it cannot be sealed. */
