@@ -87,7 +87,8 @@ export class Session {
     return this.#say(async () => {
       const hello = await this.#holdings.digests();
       const said = JSON.stringify(hello);
-      this.#compare(hello);
+      // Whoever is told says hello again: what they know already is not told, or that would never end.
+      if (this.#compare(hello)) this.#tell();
       if (said === this.#lastHello) return undefined;
       this.#lastHello = said;
       return { type: 'hello', hello };
@@ -156,6 +157,7 @@ export class Session {
     this.#theirs = theirs;
     const ours = await this.#holdings.digests();
     this.#compare(ours);
+    this.#tell();
     if (theirs.log !== ours.log)
       this.#answer('log', () => {
         void this.#say(async () => ({ type: 'log', hashes: this.#holdings.logHashes }));
@@ -232,9 +234,11 @@ export class Session {
     this.#tell();
   }
 
-  #compare(ours: Awaited<ReturnType<Holdings['digests']>>): void {
+  /** Works out how far the other end is; answers whether that is news. */
+  #compare(ours: Awaited<ReturnType<Holdings['digests']>>): boolean {
     const theirs = this.#theirs;
-    if (!theirs) return;
+    if (!theirs) return false;
+    const before = this.#standing;
     const shared = this.#holdings.parts.filter((part) => theirs.parts[part] !== undefined);
     const equal = shared.filter((part) => theirs.parts[part] === ours.parts[part]);
     const same = theirs.log === ours.log && equal.length === shared.length;
@@ -245,8 +249,8 @@ export class Session {
         theirs.readings[part] !== ours.readings[part],
     );
     if (same) this.#arriving.clear();
-    this.#standing = { ...this.#standing, same, diverged };
-    this.#tell();
+    this.#standing = { ...before, same, diverged };
+    return same !== before.same || diverged !== before.diverged;
   }
 
   #tell(): void {

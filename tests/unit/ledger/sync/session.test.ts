@@ -14,6 +14,8 @@ class End {
   readonly session: Session;
   readonly said: Uint8Array[] = [];
   standing: Standing | undefined;
+  /** How often it was told how far the other end is. */
+  told = 0;
   quarantined = 0;
   other: End | undefined;
   /** Nothing gets out while this is set. */
@@ -78,6 +80,7 @@ class End {
       holdings,
       (standing) => {
         this.standing = standing;
+        this.told += 1;
       },
     );
   }
@@ -119,6 +122,17 @@ describe('LED4: two devices tell each other what they lack', () => {
     expect(reads(teo)).toEqual(reads(marisol));
     expect(a.standing?.arriving).toBeUndefined();
     expect([a.quarantined, b.quarantined]).toEqual([0, 0]);
+  });
+
+  test('and fall silent then: saying hello again tells nobody anything', async () => {
+    const [a, b] = [new End(marisol, teo), new End(teo, marisol)];
+    connect(a, b);
+    await vi.waitFor(() => {
+      for (const end of [a, b]) expect(end.standing?.same).toBe(true);
+    });
+    const before = [a.told, a.said.length];
+    await a.session.hello();
+    expect([a.told, a.said.length]).toEqual(before);
   });
 
   test('what came from a third device in between is heard of, though the two never meet', async () => {
