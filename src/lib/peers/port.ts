@@ -98,6 +98,8 @@ export interface Room {
   readonly state: RoomState;
   onState(listener: () => void): () => void;
   readonly presence: Presence;
+  /** Somebody who knows the room's secrets says that nobody opens there any more, and why, in a word of theirs. */
+  onClosed(listener: (why: string) => void): () => void;
   /** The network is back, the page woke up, somebody was let in: try at once. */
   wake(): void;
   /** Resolves once the topic is free again. */

@@ -51,6 +51,7 @@ class SupervisedRoom implements Room {
   readonly #ground: Ground;
   readonly #listeners = new Set<(peer: LivePeer) => void>();
   readonly #watching = new Set<() => void>();
+  readonly #hearers = new Set<(why: string) => void>();
   readonly presence: RoomPresence;
   readonly #off = new AbortController();
   #provider: Provider | undefined;
@@ -99,6 +100,11 @@ class SupervisedRoom implements Room {
     return () => this.#watching.delete(listener);
   }
 
+  onClosed(listener: (why: string) => void): () => void {
+    this.#hearers.add(listener);
+    return () => this.#hearers.delete(listener);
+  }
+
   wake(): void {
     if (this.#closed || !this.#possible) return;
     for (const link of this.#ground.live.values()) link.ask();
@@ -120,6 +126,7 @@ class SupervisedRoom implements Room {
     await this.#takeDown();
     this.#listeners.clear();
     this.#watching.clear();
+    this.#hearers.clear();
   }
 
   #watchPage(): void {
@@ -179,6 +186,9 @@ class SupervisedRoom implements Room {
       hasRoomFor: (peerId) => {
         const places = provider.room?.webrtcConns;
         return places !== undefined && (places.has(peerId) || places.size < MOST_PLACES);
+      },
+      onClosed: (why) => {
+        for (const listener of this.#hearers) listener(why);
       },
     });
     const watched = connections.map((connection) => this.#attend(connection));

@@ -1,4 +1,4 @@
-import * as decoding from 'lib0/decoding';
+import { unseal } from './sealing';
 import { readSignal } from './signal';
 
 /** What of y-webrtc's connection to a signalling server is used: lib0's WebsocketClient. */
@@ -18,6 +18,8 @@ export interface GuardedRoom {
   readonly key: PromiseLike<CryptoKey | null>;
   /** Whether another peer of this name has a place. */
   hasRoomFor(peerId: string): boolean;
+  /** Who holds its key says that nobody opens there any more, and why, as they call it. */
+  onClosed(why: string): void;
 }
 
 /** The longest message a server may hand over, in characters; a packed description is far below. */
@@ -30,15 +32,6 @@ const rooms = new Map<string, GuardedRoom>();
 const guarded = new WeakMap<object, Set<() => void>>();
 let opening = 0;
 
-const unseal = async (sealed: Uint8Array, key: CryptoKey): Promise<unknown> => {
-  const decoder = decoding.createDecoder(sealed);
-  if (decoding.readVarString(decoder) !== 'AES-GCM') return undefined;
-  const iv = new Uint8Array(decoding.readVarUint8Array(decoder));
-  const cipher = new Uint8Array(decoding.readVarUint8Array(decoder));
-  const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, key, cipher);
-  return decoding.readAny(decoding.createDecoder(new Uint8Array(plain)));
-};
-
 /** Whether y-webrtc can do something with what was sealed, and will not stumble over it. */
 const isSound = (told: unknown, room: GuardedRoom): boolean => {
   if (typeof told !== 'object' || told === null) return false;
@@ -46,6 +39,12 @@ const isSound = (told: unknown, room: GuardedRoom): boolean => {
   if (typeof from !== 'string' || from.length > 64 || !room.hasRoomFor(from)) return false;
   if (type === 'announce') return true;
   return type === 'signal' && typeof to === 'string' && readSignal(signal) !== undefined;
+};
+
+/** Why the room is closed, if that is what was told. */
+const closedFor = (told: unknown): string | undefined => {
+  const { type, why } = (told ?? {}) as Record<string, unknown>;
+  return type === 'closed' && typeof why === 'string' ? why : undefined;
 };
 
 /** Opens one message as y-webrtc will, and hands it on only if that will go well. */
@@ -60,7 +59,10 @@ const admit = async (
   try {
     const key = await room.key;
     const sealed = Uint8Array.from(atob(data), (char) => char.charCodeAt(0));
-    if (key && isSound(await unseal(sealed, key), room))
+    const told = key && (await unseal(sealed, key));
+    const why = closedFor(told);
+    if (why !== undefined) room.onClosed(why);
+    else if (isSound(told, room))
       connection.emit('message', [{ type: 'publish', topic, data }, connection]);
   } catch {
     // Not sealed with this room's key: the server, or somebody who knows no more than the topic.

@@ -1,6 +1,7 @@
 import { onTestFinished, vi } from 'vitest';
 // @ts-expect-error: y-webrtc's own sealing, which has no types where it stands
 import * as sealing from '../../../node_modules/y-webrtc/src/crypto.js';
+import { keepClosed } from '../../../src/lib/peers/closedDoors';
 import { joinRoom } from '../../../src/lib/peers/room';
 import type { Handshaker, LivePeer, Room, RoomOptions } from '../../../src/lib/peers/port';
 import { FakeSignaling } from './fakeSignaling';
@@ -70,6 +71,13 @@ export class House {
   /** Text as it stands, from the server. */
   raw(topic: string, text: string | ArrayBuffer): void {
     Object.getPrototypeOf(this.server).say.call(this.server, topic, text);
+  }
+
+  /** A door at which nobody is let in any more. */
+  async closedDoor(why: string): Promise<void> {
+    const topic = `topic ${(topics += 1)}`;
+    this.#keys.set(topic, await deriveKey(PASSWORD, topic));
+    onTestFinished(keepClosed(['wss://signal.example'], [{ topic, password: PASSWORD, why }]));
   }
 
   async enter(

@@ -7,6 +7,10 @@ import type { LivePeer, Room } from '../../peers/port';
 import type { EngineClient } from './engineClient';
 import type { MeetingOptions } from './meeting';
 
+/** How long after its end somebody who comes with an invitation is still told what became of it, in ms; and by how many. */
+const toldFor = 24 * 60 * 60_000;
+const mostClosed = 16;
+
 /** Somebody at a door, and over which connection. */
 export interface Knock {
   readonly id: string;
@@ -20,7 +24,10 @@ const later = (ms: number, run: () => void): (() => void) => {
   return () => clearTimeout(timer);
 };
 
-/** The doors that this device keeps: one for each invitation that it gave and that still holds (CIR3). */
+/**
+ * The doors that this device keeps: one for each invitation that it gave and that still holds (CIR3). At those that hold no
+ * more it says why.
+ */
 export class Doors {
   readonly #engine: EngineClient;
   readonly #identity: Identity;
@@ -31,6 +38,9 @@ export class Doors {
   /** Invitations over whose room somebody who was let in still gets what they need. */
   readonly #held = new Map<string, number>();
   #seeds: Readonly<Record<string, string>> = {};
+  /** What is said at closed doors, and how to stop saying it. */
+  #closed = '';
+  #stopClosed: Promise<() => void> | undefined;
   readonly #hearers = new Map<string, ReturnType<typeof keepDoor>>();
 
   constructor(
@@ -67,6 +77,39 @@ export class Doors {
       this.#rooms.delete(invitation);
       void room.then((one) => one.close());
     }
+    this.#sayClosed();
+  }
+
+  /** Whether a seed is still of use: for who is let in with it, or for who is told why not. */
+  isOfUse(invitation: string): boolean {
+    const given = this.#engine.status?.circle.invitations.get(invitation);
+    return given !== undefined && Date.now() < Date.parse(given.until) + toldFor;
+  }
+
+  #sayClosed(): void {
+    const closed = Object.entries(this.#seeds).flatMap(([invitation, seed]) => {
+      const standing = this.#standing(invitation);
+      const isClosed = !standing.ok && !this.#rooms.has(invitation) && this.isOfUse(invitation);
+      return isClosed ? [{ seed, why: standing.refusal }] : [];
+    });
+    const newest = closed.slice(-mostClosed);
+    if (JSON.stringify(newest) === this.#closed) return;
+    this.#closed = JSON.stringify(newest);
+    void this.#stopClosed?.then((stop) => stop());
+    this.#stopClosed = newest.length > 0 ? this.#tellClosed(newest) : undefined;
+  }
+
+  async #tellClosed(
+    closed: readonly { readonly seed: string; readonly why: string }[],
+  ): Promise<() => void> {
+    const { keepClosed } = await import('../../peers/closedDoors');
+    const doors = await Promise.all(
+      closed.map(async ({ seed, why }) => ({
+        ...(await deriveJoinRoom(fromText(seed) ?? new Uint8Array(0))),
+        why,
+      })),
+    );
+    return keepClosed(this.#options().signaling, doors);
   }
 
   /** How this device meets others was changed: the doors are opened anew. */
@@ -74,6 +117,7 @@ export class Doors {
     const rooms = [...this.#rooms.values()];
     this.#rooms.clear();
     await Promise.all(rooms.map(async (room) => (await room).close()));
+    this.#closed = '';
     this.keep(this.#seeds);
   }
 
@@ -101,6 +145,7 @@ export class Doors {
   }
 
   async close(): Promise<void> {
+    void this.#stopClosed?.then((stop) => stop());
     await Promise.all([...this.#rooms.values()].map(async (room) => (await room).close()));
     this.#rooms.clear();
   }

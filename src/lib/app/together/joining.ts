@@ -182,6 +182,9 @@ class JoiningPlan implements Joining {
       if (this.#view.step === 'meeting') this.#over('unreachable');
     });
     this.#stops.push(calledOff);
+    room.onClosed((why) => {
+      if (this.#view.step === 'meeting' && !this.#asking) this.#over(whyOf(why));
+    });
     room.onPeer((peer) => this.take(peer, invitation, identity));
   }
 

@@ -158,7 +158,8 @@ export class SharedPlan implements Together {
 
   async revoke(invitation: string): Promise<void> {
     await this.#engine?.call('write', { type: 'revokeInvite', invitation });
-    await this.#forgetSeed(invitation);
+    await this.#engine?.refresh();
+    await this.#forgetSeeds();
   }
 
   async letIn(id: string, input: LetIn): Promise<Result<undefined, TogetherRefusal>> {
@@ -193,8 +194,11 @@ export class SharedPlan implements Together {
     await engine.refresh();
     const came = this.#handOver(knock, await engine.call('records'));
     // The record of an own device names no invitation that it used up.
-    if (!steers) await engine.call('write', { type: 'revokeInvite', invitation: knock.invitation });
-    await this.#forgetSeed(knock.invitation);
+    if (!steers) {
+      await engine.call('write', { type: 'revokeInvite', invitation: knock.invitation });
+      await engine.refresh();
+    }
+    await this.#forgetSeeds();
     return came;
   }
 
@@ -423,10 +427,12 @@ export class SharedPlan implements Together {
     return ok(undefined);
   }
 
-  async #forgetSeed(invitation: string): Promise<void> {
+  /** Seeds of invitations that nobody comes with any more. */
+  async #forgetSeeds(): Promise<void> {
+    const doors = this.#doors;
     await this.#change(({ seeds, ...entry }) => ({
       ...entry,
-      seeds: Object.fromEntries(Object.entries(seeds).filter(([id]) => id !== invitation)),
+      seeds: Object.fromEntries(Object.entries(seeds).filter(([id]) => doors?.isOfUse(id))),
     }));
     await this.#readLinks();
     this.#keepDoors();
