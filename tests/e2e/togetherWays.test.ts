@@ -54,6 +54,10 @@ test('PEER6 two devices meet by two codes, read from the screen, where no signal
   await teo.getByRole('textbox', { name: 'What shall we call you?' }).fill('Teo');
   await teo.getByRole('textbox', { name: 'Or paste their code here' }).fill(offer);
   await teo.getByRole('button', { name: 'Take it in' }).click();
+  await teo.getByText('Hidden', { exact: true }).click();
+  await teo.getByRole('button', { name: 'Ask to come in' }).click();
+  await expect(teo.getByRole('heading', { name: 'Two codes meet directly' })).toBeVisible();
+  await teo.getByRole('button', { name: 'Go on with that device' }).click();
   await expect(teo.getByRole('heading', { name: 'Second code: show this one' })).toBeVisible();
   const answer = await readCode(teo);
   await marisol.getByRole('textbox', { name: 'Or paste their code here' }).fill(answer);
@@ -65,6 +69,9 @@ test('PEER6 two devices meet by two codes, read from the screen, where no signal
   const began = performance.now();
   await arrived(teo, plan);
   console.log(`by codes, let in to plan: ${Math.round(performance.now() - began)} ms`);
+  // PEER5: towards all others it is what was chosen.
+  await goTo(teo, 'together', `p=${plan}`);
+  await expect(teo.getByText(/^This device is hidden and meets/)).toBeVisible();
 });
 
 test('PEER7 for those who never meet: what is new goes out as a file and comes in from it', async ({

@@ -20,16 +20,18 @@ const invitation = { text: 'AQID', shown: 'room', until: '2030-01-01T00:00:00.00
 const show = async (step: JoinStep, doors: Partial<Doors> = {}) => {
   const joining = new FakeJoining();
   const join = vi.fn(() => joining);
+  const joinByCode = vi.fn(async () => ok({ answer: 'LPANSWER', joining }));
   const joiner = new Joiner({
     readInvitation: async () => ok(invitation),
     join,
-    joinByCode: async () => ok({ answer: 'LPANSWER', joining }),
+    readOffer: async () => ok({ meeting: undefined }),
+    joinByCode,
     ...doors,
   });
   const go = vi.fn();
   const forget = vi.fn();
   const { rerender } = await render(JoinScreen, { step, joiner, go, forget });
-  return { joiner, joining, join, go, forget, rerender };
+  return { joiner, joining, join, joinByCode, go, forget, rerender };
 };
 
 test('a pasted link opens the way to the name, and is not asked with before a tap', async () => {
@@ -176,15 +178,15 @@ test.each([
   'wrongTurn',
   'damaged',
 ] as const satisfies CodeRefusal[])('a code that is no use says why: %s', async (why) => {
-  const { joiner } = await show('codes', { joinByCode: async () => refuse(why) });
+  const { joiner } = await show('codes', { readOffer: async () => refuse(why) });
   joiner.name = 'Ana';
   await page.getByRole('textbox', { name: 'Or paste their code here' }).fill('x');
   await page.getByRole('button', { name: 'Take it in' }).click();
   await expect.element(page.getByRole('alert')).toHaveTextContent(m.join.code[why]);
 });
 
-test('PEER6 our code is shown once theirs was taken, with a name', async () => {
-  const { joiner, go, rerender } = await show('codes');
+test('PEER5 PEER6 our code is shown once theirs was taken, with a name, and once it was said how to meet', async () => {
+  const { joiner, joinByCode, go, rerender } = await show('codes');
   const field = page.getByRole('textbox', { name: 'Or paste their code here' });
   await field.fill('LPOFFER');
   await page.getByRole('button', { name: 'Take it in' }).click();
@@ -192,11 +194,43 @@ test('PEER6 our code is shown once theirs was taken, with a name', async () => {
   expect(joiner.live).toBeUndefined();
   await page.getByRole('textbox', { name: m.join.name }).fill('Ana');
   await page.getByRole('button', { name: 'Take it in' }).click();
+  await vi.waitFor(() => expect(go).toHaveBeenCalledWith('meet'));
+  await rerender({ step: 'meet' });
+  await page.getByRole('button', { name: 'Ask to come in' }).click();
+  await expect.element(page.getByRole('alert')).toHaveTextContent(m.join.chooseFirst);
+  expect(joinByCode).not.toHaveBeenCalled();
+  await page.getByRole('radio', { name: 'Directly' }).click();
+  await page.getByRole('button', { name: 'Ask to come in' }).click();
   await vi.waitFor(() => expect(go).toHaveBeenCalledWith('go'));
+  expect(joinByCode).toHaveBeenCalledWith('LPOFFER', 'Ana', 'direct');
   await rerender({ step: 'going' });
   await expect
     .element(page.getByRole('textbox', { name: m.invite.codeAsText }))
     .toHaveValue('LPANSWER');
+});
+
+test('PEER5 who wants to be hidden reads that two codes meet directly, and may rather not', async () => {
+  const { joiner, joinByCode, go, rerender } = await show('codes');
+  joiner.name = 'Ana';
+  expect(await joiner.takeCode('LPOFFER')).toBe('meet');
+  await rerender({ step: 'meet' });
+  await page.getByRole('radio', { name: 'Hidden' }).click();
+  await page.getByRole('button', { name: 'Ask to come in' }).click();
+  await vi.waitFor(() => expect(go).toHaveBeenLastCalledWith('near'));
+  await rerender({ step: 'near' });
+  await expect.element(page.getByText(m.join.near.text)).toBeVisible();
+  await page.getByRole('button', { name: m.join.near.stop }).click();
+  expect(joinByCode).not.toHaveBeenCalled();
+  expect(go).toHaveBeenLastCalledWith(undefined, true);
+  await page.getByRole('button', { name: m.join.near.goOn }).click();
+  await vi.waitFor(() => expect(go).toHaveBeenLastCalledWith('go'));
+  expect(joinByCode).toHaveBeenCalledWith('LPOFFER', 'Ana', 'hidden');
+});
+
+test('PEER5 a device that was asked before is not asked again', async () => {
+  const { joiner } = await show('codes', { readOffer: async () => ok({ meeting: 'direct' }) });
+  joiner.name = 'Ana';
+  expect(await joiner.takeCode('LPOFFER')).toBe('go');
 });
 
 test('where the camera is not to be had, it says so and the link can be pasted', async () => {

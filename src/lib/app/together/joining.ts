@@ -63,15 +63,31 @@ export const join = (invitation: ReadInvitation, name: string, meeting: Meeting)
   return joining;
 };
 
-/** Asks to come in by the two codes: reads theirs, gives the answer. */
+/** Reads their code of the two, and how this device meets that plan's others, if it is in already and was asked (PEER5). */
+export const readOffer = async (
+  code: string,
+): Promise<Result<{ readonly meeting: Meeting | undefined }, CodeRefusal>> => {
+  const read = await decodeOffer(code);
+  if (!read.ok) return read;
+  const { vault } = await thisDevice();
+  const here = await planOf(vault, read.value.invitation.circle);
+  const entry = here === undefined ? undefined : await readCircle(vault, here);
+  return ok({ meeting: entry?.meeting });
+};
+
+/**
+ * Asks to come in by the two codes: reads theirs, gives the answer. The two meet directly, whatever `meeting` says of how this
+ * device meets all others.
+ */
 export const joinByCode = async (
   code: string,
   name: string,
+  meeting: Meeting,
 ): Promise<Result<{ readonly answer: string; readonly joining: Joining }, CodeRefusal>> => {
   const read = await decodeOffer(code);
   if (!read.ok) return read;
   const { invitation, offer } = read.value;
-  const joining = new JoiningPlan(name, 'direct');
+  const joining = new JoiningPlan(name, meeting);
   const { answerByCode } = await import('../../peers/pairing');
   const identity = await joining.identityFor(invitation);
   const { invitation: scope } = await seedKey(invitation.seed);

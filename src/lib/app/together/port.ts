@@ -172,9 +172,9 @@ export interface Together {
   takeIn(file: Blob): Promise<Result<number, TogetherRefusal>>;
   /**
    * Meets a device in the same room without any server: our code, then the other's answer. A device that is in already is
-   * connected; who is new asks to come in with these rights.
+   * connected; who is new asks to come in with these rights. `directly`: though this device is hidden from all others.
    */
-  offerByCode(input: Rights): Promise<OfferByCode>;
+  offerByCode(input: Rights, directly: boolean): Promise<OfferByCode>;
   /** The present facts as a new plan on this device, shared with nobody, in place of this one; its id. */
   startAgain(): Promise<Result<string, TogetherRefusal>>;
 }

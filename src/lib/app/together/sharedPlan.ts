@@ -231,7 +231,7 @@ export class SharedPlan implements Together {
     return this.#engine ? readNewsFile(this.#engine, file) : refuse({ kind: 'noKey' });
   }
 
-  async offerByCode(input: Rights): Promise<OfferByCode> {
+  async offerByCode(input: Rights, directly: boolean): Promise<OfferByCode> {
     const identity = this.#identity;
     const doors = this.#doors;
     const engine = this.#engine;
@@ -246,7 +246,10 @@ export class SharedPlan implements Together {
       sign: (bytes: Uint8Array) => identity.sign('peer', bytes),
       admits: () => true,
     };
-    const offer = await offerByCode(handshaker, this.#ways);
+    const offer = await offerByCode(
+      handshaker,
+      directly ? { iceServers: [], hidden: false } : this.#ways,
+    );
     return {
       code: await encodeOffer(fragment, offer.code),
       accept: async (text): Promise<Result<undefined, CodeRefusal>> => {

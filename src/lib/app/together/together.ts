@@ -2,7 +2,7 @@ import { signalingHere } from './signaling';
 import { SharedPlan } from './sharedPlan';
 import type { Together } from './port';
 
-export { join, joinByCode, readInvitation } from './joining';
+export { join, joinByCode, readInvitation, readOffer } from './joining';
 export type { CodeRefusal, Joining, OfferByCode, Together } from './port';
 
 const open = new Map<string, Promise<SharedPlan>>();

@@ -116,6 +116,13 @@ export const join = {
     damaged: 'The code did not arrive whole. Scan or copy it again.',
   },
 
+  near: {
+    title: 'Two codes meet directly',
+    text: 'The two devices talk to each other here in this room, without anything in between. So the other device sees the address of this one. Only that device does: from everyone else this one stays hidden.',
+    goOn: 'Go on with that device',
+    relayed: 'Through our relay server',
+    stop: 'Rather not',
+  },
   first: 'First code: scan theirs',
   firstText: 'On the other device: “Invite someone”, then “Two codes, without internet”.',
   firstField: 'Or paste their code here',

@@ -118,6 +118,13 @@ export const join: Shape<typeof en> = {
     damaged: 'El código no llegó completo. Leerlo o copiarlo otra vez.',
   },
 
+  near: {
+    title: 'Dos códigos se encuentran directamente',
+    text: 'Los dos dispositivos hablan aquí, en este mismo cuarto, sin nada en medio. Así el otro dispositivo ve la dirección de este. Solo ese la ve: para los demás, este sigue escondido.',
+    goOn: 'Seguir con ese dispositivo',
+    relayed: 'Por nuestro servidor intermediario',
+    stop: 'Mejor no',
+  },
   first: 'Primer código: leer el suyo',
   firstText: 'En el otro dispositivo: «Invitar a alguien», después «Dos códigos, sin internet».',
   firstField: 'O pegar aquí su código',

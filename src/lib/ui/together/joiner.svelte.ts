@@ -1,11 +1,19 @@
 import type { LinkRefusal, Meeting, ReadInvitation } from '../../app/together/port';
-import { join, joinByCode, readInvitation, type CodeRefusal } from '../../app/together/together';
+import {
+  join,
+  joinByCode,
+  readInvitation,
+  readOffer,
+  type CodeRefusal,
+} from '../../app/together/together';
+import type { Result } from '../../domain/result';
 import { LiveJoining } from './joining.svelte';
 
 /** The ways in, as the app has them. */
 export interface Doors {
   readonly readInvitation: typeof readInvitation;
   readonly join: typeof join;
+  readonly readOffer: typeof readOffer;
   readonly joinByCode: typeof joinByCode;
 }
 
@@ -16,12 +24,13 @@ export class Joiner {
   #invitation = $state.raw<ReadInvitation>();
   #trouble = $state<LinkRefusal>();
   #live = $state.raw<LiveJoining>();
+  #code = $state<string>();
   #answer = $state<string>();
   #codeRefusal = $state<CodeRefusal>();
   #busy = $state(false);
   #meeting: Meeting | undefined;
 
-  constructor(readonly doors: Doors = { readInvitation, join, joinByCode }) {}
+  constructor(readonly doors: Doors = { readInvitation, join, readOffer, joinByCode }) {}
 
   /** Absent until one was read. */
   get invitation(): ReadInvitation | undefined {
@@ -36,6 +45,11 @@ export class Joiner {
   /** Asking to come in; absent before that. */
   get live(): LiveJoining | undefined {
     return this.#live;
+  }
+
+  /** Their code of the two, taken in and not answered yet; absent when one joins another way. */
+  get code(): string | undefined {
+    return this.#code;
   }
 
   /** Our code, for the other device to scan; absent when one joins another way. */
@@ -74,21 +88,48 @@ export class Joiner {
     return true;
   }
 
-  /** Takes the other's code in. True when ours can be shown. */
-  async takeCode(code: string): Promise<boolean> {
-    if (this.#busy) return false;
+  /**
+   * Takes the other's code in. Nothing is sent yet: how this device meets the others is asked first (PEER5). The step after it;
+   * absent when the code is no use.
+   */
+  async takeCode(code: string): Promise<'meet' | 'near' | 'go' | undefined> {
+    const came = await this.#reading(() => this.doors.readOffer(code.trim()));
+    if (!came) return undefined;
+    this.#code = code.trim();
+    if (came.meeting === undefined) return 'meet';
+    return this.chooseForCode(came.meeting);
+  }
+
+  /** How this device meets all others. The step after it: who is hidden is told first that two codes meet directly. */
+  async chooseForCode(meeting: Meeting): Promise<'near' | 'go' | undefined> {
+    this.#meeting = meeting;
+    if (meeting === 'hidden') return 'near';
+    return (await this.answerCode()) ? 'go' : undefined;
+  }
+
+  /** Answers their code. True when ours can be shown. */
+  async answerCode(): Promise<boolean> {
+    const [code, meeting] = [this.#code, this.#meeting];
+    if (code === undefined || !meeting) return false;
+    const came = await this.#reading(() => this.doors.joinByCode(code, this.name.trim(), meeting));
+    if (!came) return false;
+    this.stop();
+    this.#answer = came.answer;
+    this.#live = new LiveJoining(came.joining);
+    return true;
+  }
+
+  async #reading<Value>(
+    read: () => Promise<Result<Value, CodeRefusal>>,
+  ): Promise<Value | undefined> {
+    if (this.#busy) return undefined;
     this.#busy = true;
     this.#codeRefusal = undefined;
-    const came = await this.doors.joinByCode(code.trim(), this.name.trim());
+    const came = await read();
     this.#busy = false;
-    if (!came.ok) {
-      this.#codeRefusal = came.refusal;
-      return false;
-    }
-    this.stop();
-    this.#answer = came.value.answer;
-    this.#live = new LiveJoining(came.value.joining);
-    return true;
+    if (came.ok) return came.value;
+    this.#codeRefusal = came.refusal;
+    return undefined;
   }
 
   /** Stops asking. Whoever was let in by then is in, and their plan goes on coming. */
@@ -97,6 +138,7 @@ export class Joiner {
     if (step !== 'arriving' && step !== 'here') this.#live?.its.stop();
     this.#live = undefined;
     this.#answer = undefined;
+    this.#code = undefined;
   }
 
   /** Another invitation. */
