@@ -470,7 +470,7 @@ const withFact = (key: string, fact: object): Uint8Array => {
 describe('PLAN5, DOC7: in whose name', () => {
   test.each([
     ['agreements', { by: 'marisol' }],
-    ['adjustments', { proposedBy: 'marisol' }],
+    ['adjustments', { proposedBy: 'marisol', state: 'proposed' }],
     ['stepVersions', { proposedBy: 'marisol' }],
   ])('%s of somebody for whom this device does not speak', (table, names) => {
     const write = (id: string) => (doc: Y.Doc) =>
@@ -486,6 +486,40 @@ describe('PLAN5, DOC7: in whose name', () => {
       by.rights = rights;
       expect(judge(by, by.update(write('a'))).ok).toBe(counts);
     }
+  });
+
+  test.each([
+    ['agreements', { by: 'teo', household: ['teo'] }, { by: 'teo' }],
+    ['agreements', {}, { by: 'teo', household: [] }],
+    [
+      'adjustments',
+      { proposedBy: 'teo', state: 'agreed' },
+      { proposedBy: 'teo', state: 'proposed', agreedBy: [] },
+    ],
+    [
+      'adjustments',
+      { proposedBy: 'teo', state: 'proposed', agreedBy: ['marisol'] },
+      { proposedBy: 'teo', state: 'proposed' },
+    ],
+    ['adjustments', { state: 'proposed' }, { proposedBy: 'teo', state: 'proposed' }],
+    ['stepVersions', { proposedBy: 'teo', agreedBy: ['marisol'] }, { proposedBy: 'teo' }],
+    ['stepVersions', {}, { proposedBy: 'teo' }],
+  ])('%s that say of themselves that the household agreed', (table, forged, honest) => {
+    const write = (fact: object) => (doc: Y.Doc) =>
+      doc.getMap(table).set('teo.chain/a', { id: 'a', ...fact });
+    const by = (rights: Partial<Writing>): Writer => {
+      const writer = new Writer('teo', 11);
+      writer.rights = { persons: ['teo'], ...rights };
+      return writer;
+    };
+    const outside = by({ household: false });
+    expect(judge(outside, outside.update(write(forged)))).toMatchObject({
+      refusal: 'notSpokenFor',
+    });
+    const again = by({ household: false });
+    expect(judge(again, again.update(write(honest))).ok).toBe(true);
+    const steers = by({ steers: true, household: true });
+    expect(judge(steers, steers.update(write(forged))).ok).toBe(true);
   });
 
   test('who is household and where days turn is said by who steers', () => {

@@ -230,6 +230,7 @@ export const Agreement = z.looseObject({
   id,
   adjustmentId: opt(id),
   versionId: opt(id),
+  to: opt(text),
   by: id,
   enteredBy: opt(id),
   household: opt(list(id)),

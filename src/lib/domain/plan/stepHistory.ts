@@ -1,4 +1,5 @@
 import type { Day } from '../day';
+import { agreedWords, type Answered } from './agreedWords';
 import { isTheirs } from './isTheirs';
 import type { AdjustmentReading, StepHistory, VersionReading } from './reading';
 import type {
@@ -51,6 +52,35 @@ const union = (a: readonly Id[] | undefined, b: readonly Id[]): Id[] => [
 const counts = (agreement: Agreement, people: ReadonlyMap<Id, Person>): boolean =>
   wasHousehold(agreement, agreement.by, people) && isTheirs(agreement, people);
 
+/** An answer that says what it was to counts for that alone; one that does not, for what it names. */
+const isToWhatStands = (
+  { to, adjustmentId, versionId }: Agreement,
+  { adjustments, versions }: StepFacts,
+): boolean =>
+  to === undefined ||
+  to ===
+    agreedWords({
+      adjustment: adjustments.find(({ id }) => id === adjustmentId),
+      version: versions.find(({ id }) => id === versionId) as Answered['version'],
+    });
+
+/** What somebody outside the household wrote into a step that is no idea any more counts once one of the household said yes. */
+const waitsForYes = (
+  step: Step,
+  { proposedBy, agreedBy = [] }: StepVersion,
+  yes: readonly Agreement[],
+  people: ReadonlyMap<Id, Person>,
+): boolean => {
+  const isHousehold = (id: Id): boolean => people.get(id)?.household === true;
+  return (
+    step.status !== 'idea' &&
+    proposedBy !== undefined &&
+    !isHousehold(proposedBy) &&
+    !agreedBy.some(isHousehold) &&
+    !yes.some((answer) => counts(answer, people))
+  );
+};
+
 const deriveAdjustment = (
   adjustment: Adjustment,
   answers: readonly Agreement[],
@@ -71,7 +101,7 @@ const deriveAdjustment = (
 
 /** Puts one step's facts in order and derives what follows from the agreements (PLAN1, PLAN5). Independent of the order of arrival. */
 export const stepHistory = (facts: StepFacts, people: ReadonlyMap<Id, Person>): StepHistory => {
-  const agreements = [...facts.agreements].sort(byOnThenId);
+  const agreements = facts.agreements.filter((one) => isToWhatStands(one, facts)).sort(byOnThenId);
   const adjustments = facts.adjustments
     .map((adjustment) =>
       deriveAdjustment(
@@ -108,7 +138,10 @@ export const stepHistory = (facts: StepFacts, people: ReadonlyMap<Id, Person>): 
       return {
         ...version,
         from: later(version.from, start),
-        counts: naming.length === 0 || agreed !== undefined,
+        counts:
+          naming.length === 0
+            ? !waitsForYes(facts.step, version, own, people)
+            : agreed !== undefined,
         adjustmentId: (agreed ?? naming[0])?.id,
         agreedBy: union(
           version.agreedBy,

@@ -125,21 +125,35 @@ const sorted = (value: unknown): unknown => {
   );
 };
 
-/** Whose yes a fact is: theirs who use this device, or anybody's of the household where a steerer's device enters it (PLAN5). */
+/**
+ * Whose yes a fact is: theirs who use this device, or anybody's of the household where a steerer's device of it enters it. From
+ * any other device a proposal is a proposal, and says whose; nobody says of themselves that they are household (PLAN5).
+ */
 const spokenFor = (
   table: string,
   fact: Record<string, unknown>,
   { persons, steers, household }: Writing,
 ): Fault => {
-  const by =
-    table === 'agreements'
-      ? fact.by
-      : table === 'adjustments' || table === 'stepVersions'
-        ? fact.proposedBy
-        : undefined;
-  if (typeof by !== 'string' || persons.includes(by) || (steers && household)) return undefined;
-  return 'notSpokenFor';
+  if (steers && household) return undefined;
+  const speaksFor = (id: unknown): boolean => typeof id === 'string' && persons.includes(id);
+  switch (table) {
+    case 'agreements':
+      return speaksFor(fact.by) && (household || isNone(fact.household))
+        ? undefined
+        : 'notSpokenFor';
+    case 'adjustments':
+      return speaksFor(fact.proposedBy) && fact.state === 'proposed' && isNone(fact.agreedBy)
+        ? undefined
+        : 'notSpokenFor';
+    case 'stepVersions':
+      return speaksFor(fact.proposedBy) && isNone(fact.agreedBy) ? undefined : 'notSpokenFor';
+    default:
+      return undefined;
+  }
 };
+
+const isNone = (list: unknown): boolean =>
+  list === undefined || (Array.isArray(list) && list.length === 0);
 
 /** A record or a text begins once, and nothing is put over one that stands (DOC5). */
 const mayBegin = (

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { agreedWords } from '../../../../src/lib/domain/plan/agreedWords';
 import {
   selectCurrentVersion,
   selectVersionNumber,
@@ -94,5 +95,57 @@ describe('PLAN5: versions and proposals', () => {
     expect(selectOpenProposals(step({ adjustments, agreements }), march(6))).toMatchObject([
       { id: 'a3' },
     ]);
+  });
+});
+
+describe('PLAN5: whose words count', () => {
+  const current = (said: Parameters<typeof step>[0]): string | undefined =>
+    step(said).versions.findLast((one) => one.counts)?.action;
+  const theirs = version({ id: 'v2', action: 'At five', proposedBy: 'renee', from: march(3) });
+  const yes = { id: 'g1', versionId: 'v2', by: 'renee', answer: 'yes', on: march(3) } as const;
+
+  test('what somebody outside the household wrote over a step waits for one of the household', () => {
+    const over = [version({ action: 'At four' }), theirs];
+    expect(current({ stepVersions: over })).toBe('At four');
+    expect(current({ stepVersions: over, agreements: [yes] })).toBe('At four');
+    expect(current({ stepVersions: over, agreements: [{ ...yes, by: 'marisol' }] })).toBe(
+      'At five',
+    );
+    for (const more of [{ proposedBy: 'teo' }, { agreedBy: ['teo'] }])
+      expect(current({ stepVersions: [version(), { ...theirs, ...more }] })).toBe('At five');
+  });
+
+  test('a yes is to the words that it was said to, whatever stands in their place', () => {
+    const adjustments = [
+      decision(3, 'time', { id: 'a1', toVersion: 'v2', state: 'proposed', proposedBy: 'renee' }),
+    ];
+    const answered = { adjustment: adjustments[0], version: theirs };
+    const said = { ...yes, by: 'marisol', adjustmentId: 'a1', to: agreedWords(answered) };
+    const at = (version2: typeof theirs, change = adjustments): string | undefined =>
+      current({
+        stepVersions: [version({ action: 'At four' }), version2],
+        adjustments: change,
+        agreements: [said],
+      });
+    expect(at(theirs)).toBe('At five');
+    expect(at({ ...theirs, action: 'At midnight' })).toBe('At four');
+    const [one] = adjustments;
+    const other = version({ id: 'v3', action: 'At midnight', from: march(3) });
+    expect(
+      current({
+        stepVersions: [version({ action: 'At four' }), theirs, other],
+        adjustments: one ? [{ ...one, toVersion: 'v3' }] : [],
+        agreements: [said],
+      }),
+    ).not.toBe('At midnight');
+    expect(at(theirs, one ? [{ ...one, kinds: ['letGo'] }] : [])).toBe('At four');
+  });
+
+  test('what was agreed to reads the same in whatever order its parts stand', () => {
+    const helpers = [{ personId: 'chelo', mode: 'beside' }];
+    const turned = helpers.map(({ personId, mode }) => ({ mode, personId }));
+    expect(agreedWords({ version: { ...theirs, helpers } as never })).toBe(
+      agreedWords({ version: { helpers: turned, cue: '', ...theirs } as never }),
+    );
   });
 });

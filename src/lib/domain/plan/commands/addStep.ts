@@ -49,6 +49,6 @@ export const addStep: PlanCommand<AddStepInput> = (
     ...need.value,
     step,
     writeVersion(reading, version, actor),
-    ...yesOfProposer(reading, { versionId: version.id }, actor.today, actor),
+    ...yesOfProposer(reading, { version: { ...version, ...sentence } }, actor.today, actor),
   ]);
 };

@@ -42,9 +42,7 @@ export const agree: PlanCommand<AgreeInput> = (reading, { adjustmentId, answer }
       : answer === 'yes'
         ? dayToAgree(history, adjustment, actor.today)
         : actor.today;
-  return ok([
-    writeAnswer(reading, { adjustmentId, versionId: adjustment.toVersion }, answer, on, actor),
-  ]);
+  return ok([writeAnswer(reading, { adjustment, version }, answer, on, actor)]);
 };
 
 const later = (a: Day, b: Day): Day => (a > b ? a : b);

@@ -24,5 +24,5 @@ export const agreeFirstVersion: PlanCommand<{
   if (answer === 'yes' ? version.agreedBy.includes(actor.by) : last?.answer === 'notNow')
     return refuse({ kind: 'alreadySaid', by: actor.by });
   const on = version.from > actor.today ? version.from : actor.today;
-  return ok([writeAnswer(reading, { versionId }, answer, on, actor)]);
+  return ok([writeAnswer(reading, { version }, answer, on, actor)]);
 };

@@ -1,15 +1,10 @@
 import type { Day } from '../../day';
 import type { Actor } from '../actor';
+import { agreedWords, type Answered } from '../agreedWords';
 import type { Change } from '../change';
 import type { PlanReading } from '../reading';
 import type { Id } from '../schema';
 import { enteredBy, recordFact } from './changes';
-
-/** What an answer is to: the exact version, and the adjustment that proposes it, if one does (PLAN5). */
-export interface Answered {
-  readonly adjustmentId?: Id | undefined;
-  readonly versionId?: Id | undefined;
-}
 
 /** Whether somebody is household: only their yes makes a change count (PLAN5). */
 export const isHousehold = (reading: PlanReading, personId: Id | undefined): personId is Id =>
@@ -25,11 +20,15 @@ export const writeAnswer = (
 ): Change =>
   recordFact(reading, 'agreements', {
     id: actor.newId(),
-    adjustmentId: to.adjustmentId,
-    versionId: to.versionId,
+    adjustmentId: to.adjustment?.id,
+    versionId: to.version?.id,
+    to: agreedWords(to),
     by: actor.by,
     enteredBy: enteredBy(actor),
-    household: [actor.by, enteredBy(actor)].filter((id) => isHousehold(reading, id)),
+    // From a device outside of the household nobody says so of themselves: it is judged by what the plan says.
+    household: actor.outside
+      ? undefined
+      : [actor.by, enteredBy(actor)].filter((id) => isHousehold(reading, id)),
     answer,
     on,
   });

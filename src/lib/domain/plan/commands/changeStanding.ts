@@ -47,12 +47,11 @@ export const changeStanding: PlanCommand<ChangeStandingInput> = (reading, input,
     return refuse({ kind: 'alreadySo', standing: kind, status });
 
   const adjustmentId = idAfter(actor, history.adjustments.findLast((one) => one.on === on)?.id);
+  const adjustment = { id: adjustmentId, stepId, kinds: [kind] };
   return ok([
     recordFact(reading, 'adjustments', {
-      id: adjustmentId,
-      stepId,
+      ...adjustment,
       fromVersion: current.id,
-      kinds: [kind],
       because: [...because],
       proposedBy: actor.by,
       proposedOn: on,
@@ -61,6 +60,6 @@ export const changeStanding: PlanCommand<ChangeStandingInput> = (reading, input,
       state: 'proposed',
       on,
     }),
-    ...yesOfProposer(reading, { adjustmentId }, on, actor),
+    ...yesOfProposer(reading, { adjustment }, on, actor),
   ]);
 };

@@ -49,14 +49,12 @@ export const proposeChange: PlanCommand<ProposeChangeInput> = (reading, input, a
     sentence,
   };
   const adjustmentId = idAfter(actor, history.adjustments.findLast((one) => one.on === on)?.id);
+  const adjustment = { id: adjustmentId, stepId, toVersion: version.id, kinds: [...kinds] };
   return ok([
     writeVersion(reading, version, actor),
     recordFact(reading, 'adjustments', {
-      id: adjustmentId,
-      stepId,
+      ...adjustment,
       fromVersion: current.id,
-      toVersion: version.id,
-      kinds: [...kinds],
       because: [...because],
       proposedBy: actor.by,
       proposedOn: on,
@@ -65,6 +63,6 @@ export const proposeChange: PlanCommand<ProposeChangeInput> = (reading, input, a
       state: 'proposed',
       on,
     }),
-    ...yesOfProposer(reading, { adjustmentId, versionId: version.id }, on, actor),
+    ...yesOfProposer(reading, { adjustment, version: { ...version, ...sentence } }, on, actor),
   ]);
 };

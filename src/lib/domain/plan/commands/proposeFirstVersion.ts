@@ -20,6 +20,6 @@ export const proposeFirstVersion: PlanCommand<{
   const version = { id: actor.newId(), stepId, number: 1, from: actor.today, sentence };
   return ok([
     writeVersion(reading, version, actor),
-    ...yesOfProposer(reading, { versionId: version.id }, actor.today, actor),
+    ...yesOfProposer(reading, { version: { ...version, ...sentence } }, actor.today, actor),
   ]);
 };
