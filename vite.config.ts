@@ -141,7 +141,7 @@ export default defineConfig({
         globPatterns: [
           'client/**/*.{js,css,svg,woff2,webmanifest,json}',
           'prerendered/pages/index.html',
-          'prerendered/pages/{today,plan,people,story,step,try,adjust,safety}/index.html',
+          'prerendered/pages/{today,plan,step,try,safety}/index.html',
         ],
         globIgnores: ['client/_app/version.json'],
         // A link inside the app that ends without a slash, or with a question, is still that page.

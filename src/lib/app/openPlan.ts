@@ -41,7 +41,7 @@ import type { CircleEntry } from './together/circleEntry';
 import { planOfCircle } from './together/circleKey';
 import { findCircle } from './together/findCircle';
 import { onShared } from './together/onShared';
-import { SealedKeeping, type SealUpdate } from './together/sealedKeeping';
+import type { SealedKeeping, SealUpdate } from './together/sealedKeeping';
 import { deviceTimeZone, documentId, readEntry, writeEntry, type PlanEntry } from './planEntry';
 
 export type { Offer } from '../document/planDocument';
@@ -125,7 +125,7 @@ export class OpenPlan {
   /** What storage could not give or keep, by document; `plan` is for all of them. */
   readonly #troubles = new Map<PartName | 'plan', StorageTrouble>();
   /** How what is written here is kept where the plan is shared, by document. */
-  readonly #sealed = new Map<PartName, SealedKeeping>();
+  readonly #sealed = new Map<PartName, Promise<SealedKeeping>>();
   /** The reading for a moment when nobody may be talking any more. */
   readonly #shared = new WeakMap<PlanReading, PlanReading>();
   readonly #listeners = new Set<() => void>();
@@ -339,7 +339,8 @@ export class OpenPlan {
     clearTimeout(this.#talkerTimer);
     for (const stop of this.#stops) stop();
     await this.#saving.catch(() => {});
-    for (const keeping of this.#sealed.values()) await keeping.settled();
+    for (const keeping of this.#sealed.values())
+      await (await keeping.catch(() => undefined))?.settled();
     // Until it ends, a rewrite has to hear of what other tabs keep.
     await this.#erasing;
     await Promise.allSettled(
@@ -644,19 +645,26 @@ export class OpenPlan {
   #append(part: PartName, update: Uint8Array, chain: string): void {
     const store = this.#notePart(part).then(() => this.#store(part));
     const kept = this.#circle
-      ? this.#sealedKeeping(part).keep(store, chain, update)
+      ? this.#sealedKeeping(part).then(
+          (keeping) => keeping.keep(store, chain, update),
+          // Where that code does not come it is kept here all the same.
+          async () => (await store).append(update),
+        )
       : store.then((opened) => opened.append(update));
     this.#saving = Promise.all([this.#saving.catch(() => {}), kept]).then(() => {});
     // Whoever waits for `#saved` hears of it; nobody else needs to.
     this.#saving.catch(() => {});
   }
 
-  #sealedKeeping(part: PartName): SealedKeeping {
+  #sealedKeeping(part: PartName): Promise<SealedKeeping> {
     const known = this.#sealed.get(part);
     if (known) return known;
     const about = { vault: this.#device.vault, planId: this.id, part };
-    const keeping = new SealedKeeping(about, this.#seal, (chain) => this.#document?.leave(chain));
+    const keeping = import('./together/sealedKeeping').then(
+      (code) => new code.SealedKeeping(about, this.#seal, (chain) => this.#document?.leave(chain)),
+    );
     this.#sealed.set(part, keeping);
+    keeping.catch(() => this.#sealed.delete(part));
     return keeping;
   }
 
