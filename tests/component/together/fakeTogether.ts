@@ -85,6 +85,7 @@ export const sharedView: TogetherView = {
   servers: [],
   signaling: [],
   signalingOffered: [],
+  ownServers: false,
   presence: false,
   connected: 2,
   trouble: undefined,
@@ -137,9 +138,18 @@ export class FakeTogether implements Together {
     this.change({ meeting: input[0] });
   }
 
-  async setServers(...input: Parameters<Together['setServers']>): Promise<void> {
+  async setServers(
+    ...input: Parameters<Together['setServers']>
+  ): Promise<Result<undefined, TogetherRefusal>> {
     this.asked.push(['setServers', ...input]);
-    this.change({ servers: input[0], signaling: input[1] });
+    const [servers, signaling, whose] = input;
+    this.change({ servers, signaling, ownServers: whose === 'device' });
+    return ok(undefined);
+  }
+
+  async serversOfAll(): Promise<void> {
+    this.asked.push(['serversOfAll']);
+    this.change({ servers: [], signaling: [], ownServers: false });
   }
 
   async setPresence(on: boolean): Promise<void> {

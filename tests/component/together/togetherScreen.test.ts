@@ -208,6 +208,8 @@ test('one sealed file goes out to the downloads where the system shares none, an
   await expect.element(page.getByText('3 new changes came in.')).not.toBeInTheDocument();
 });
 
+const relay = { urls: 'turn:relay.example:3478', username: 'vegas', credential: 'wide field' };
+
 test('a relay is taken only with an address of a relay, and taken out again', async () => {
   const { fake } = await show(sharedView);
   await page.getByText('Meeting place and relay').click();
@@ -216,11 +218,34 @@ test('a relay is taken only with an address of a relay, and taken out again', as
   await page.getByRole('button', { name: 'Add a relay' }).click();
   await expect.element(page.getByRole('alert')).toHaveTextContent(m.together.servers.relayWrong);
   expect(fake.asked).toEqual([]);
-  await field.fill('turn:relay.example:3478');
+  await field.fill(relay.urls);
   await page.getByRole('button', { name: 'Add a relay' }).click();
-  expect(fake.asked).toEqual([['setServers', [{ urls: 'turn:relay.example:3478' }], []]]);
+  await expect.element(page.getByRole('alert')).toHaveTextContent(m.together.servers.relayLacks);
+  expect(fake.asked).toEqual([]);
+  await page.getByRole('textbox', { name: 'Name for it' }).fill(relay.username);
+  await page.getByLabelText('Password for it').fill(relay.credential);
+  await page.getByRole('button', { name: 'Add a relay' }).click();
+  expect(fake.asked).toEqual([['setServers', [relay], [], 'all']]);
   await page.getByRole('button', { name: 'Take turn:relay.example:3478 out' }).click();
   expect(fake.view.servers).toEqual([]);
+});
+
+test('what is set for all holds, until something else is set on this device; also by who does not steer', async () => {
+  const { fake } = await show({ ...sharedView, maySteer: false, servers: [relay] });
+  await page.getByText('Meeting place and relay').click();
+  const field = page.getByRole('textbox', { name: 'Address of a relay' });
+  await expect.element(page.getByText(relay.urls)).toBeVisible();
+  await expect.element(field).not.toBeInTheDocument();
+  const alone = page.getByRole('checkbox', { name: m.together.servers.alone });
+  await alone.click();
+  await page.getByRole('button', { name: 'Take turn:relay.example:3478 out' }).click();
+  await alone.click();
+  expect(fake.asked).toEqual([
+    ['setServers', [relay], [], 'device'],
+    ['setServers', [], [], 'device'],
+    ['serversOfAll'],
+  ]);
+  await expect.element(field).not.toBeInTheDocument();
 });
 
 test('presence is off until somebody turns it on', async () => {

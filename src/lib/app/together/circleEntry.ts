@@ -24,6 +24,8 @@ const CircleEntry = z.object({
   household: z.exactOptional(z.boolean()),
   /** Absent: not asked yet (PEER5). */
   meeting: z.exactOptional(z.enum(['direct', 'hidden'])),
+  /** Whether this device goes by what stands here and not by what the circle says. Absent: it does where anything stands here. */
+  ownServers: z.exactOptional(z.boolean()),
   servers: z.array(
     z.object({
       urls: z.string(),

@@ -24,7 +24,7 @@ import { changeCircle, readCircle, writeCircle } from './circleEntry';
 import { keyName } from './circleKey';
 import { closeEngine, engineOf } from './engineOf';
 import type { EngineClient } from './engineClient';
-import { attach, CircleMeeting, deviceOf, holding } from './meeting';
+import { attach, CircleMeeting, deviceOf, holding, type MeetingOptions } from './meeting';
 import { decodeOffer, refusalOfCode } from './pairingCode';
 import type {
   CodeRefusal,
@@ -34,7 +34,7 @@ import type {
   Meeting,
   ReadInvitation,
 } from './port';
-import { signalingHere } from './signaling';
+import { signalingHere, type Signaling } from './signaling';
 
 /** How long nobody may answer before that is said, in ms. It goes on being tried. */
 const patience = 25_000;
@@ -179,7 +179,7 @@ class JoiningPlan implements Joining {
     const here = await planOf(vault, invitation.circle);
     if (here !== undefined) return this.#over('alreadyHere', here);
     const identity = await this.identityFor(invitation);
-    const [{ joinRoom }, secrets, { own }, { invitation: scope }] = await Promise.all([
+    const [{ joinRoom }, secrets, signaling, { invitation: scope }] = await Promise.all([
       import('../../peers/room'),
       deriveJoinRoom(invitation.seed),
       signalingHere(),
@@ -188,9 +188,7 @@ class JoiningPlan implements Joining {
     if (this.#ended) return;
     const room = joinRoom({
       ...secrets,
-      signaling: [own],
-      iceServers: [],
-      hidden: this.#meeting === 'hidden',
+      ...this.#ways(invitation, signaling),
       handshaker: handshaker(scope, identity),
     });
     this.#room = room;
@@ -202,6 +200,15 @@ class JoiningPlan implements Joining {
       if (this.#view.step === 'meeting' && !this.#asking) this.#over(whyOf(why));
     });
     room.onPeer((peer) => this.take(peer, invitation, identity));
+  }
+
+  /** The circle's places, as far as the invitation names them and this page may reach them (SEC1), besides the app's own. */
+  #ways({ signaling, relay }: Invitation, { own, offered }: Signaling): MeetingOptions {
+    return {
+      signaling: offered.includes(signaling) ? [own, signaling] : [own],
+      iceServers: relay ? [relay] : [],
+      hidden: this.#meeting === 'hidden',
+    };
   }
 
   /** Somebody is there over two codes: to let this device in, or another member's device that is already known. */
@@ -302,11 +309,10 @@ class JoiningPlan implements Joining {
     }
     attach(engine, by, peer);
     // Should that connection end, the rest comes from whoever of the circle is there.
-    const { own: signaling } = await signalingHere();
     const meeting = new CircleMeeting(
       engine,
       identity,
-      { signaling: [signaling], iceServers: [], hidden: this.#meeting === 'hidden' },
+      this.#ways(invitation, await signalingHere()),
       () => {},
       () => {},
     );

@@ -92,6 +92,8 @@ export interface TogetherView {
   readonly servers: readonly Server[];
   /** Where devices find each other; empty: the place this app came from. */
   readonly signaling: readonly string[];
+  /** These two were set for this device alone; else they are those of all. */
+  readonly ownServers: boolean;
   /** Hosts this app's server allows besides its own. */
   readonly signalingOffered: readonly string[];
   readonly presence: boolean;
@@ -158,7 +160,14 @@ export interface Together {
   /** The first sharing: begins the circle. */
   share(): Promise<Result<undefined, TogetherRefusal>>;
   chooseMeeting(meeting: Meeting): Promise<void>;
-  setServers(servers: readonly Server[], signaling: readonly string[]): Promise<void>;
+  /** `whose`: for all who are in, or for this device alone. */
+  setServers(
+    servers: readonly Server[],
+    signaling: readonly string[],
+    whose: 'all' | 'device',
+  ): Promise<Result<undefined, TogetherRefusal>>;
+  /** Nothing is set for this device alone any more: it goes by what holds for all. */
+  serversOfAll(): Promise<void>;
   setPresence(on: boolean): Promise<void>;
   /** Stands in `view` once it resolves. `persons` empty: somebody new, who is named when they are let in. */
   invite(input: InviteInput): Promise<Result<InvitationView, TogetherRefusal>>;

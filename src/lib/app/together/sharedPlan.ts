@@ -4,6 +4,8 @@ import { beginCircle } from '../../ledger/beginCircle';
 import { identityFrom, type Identity } from '../../ledger/identity';
 import { encodeInvitation, isOver } from '../../ledger/join/invitation';
 import { seedKey } from '../../ledger/join/seedKey';
+import type { Circle } from '../../domain/circle/circle';
+import type { KnownBody } from '../../domain/circle/record';
 import { StorageError } from '../../vault/port';
 import { thisDevice, type Device } from '../device';
 import { readDeviceName } from '../deviceName';
@@ -18,6 +20,7 @@ import { attach, CircleMeeting, deviceOf } from './meeting';
 import { newsFile, readNewsFile } from './newsFile';
 import { tellShared } from './onShared';
 import { ourKeys } from './ourKeys';
+import { placesOf, type Places } from './placesOf';
 import { decodeAnswer, encodeOffer, refusalOfCode } from './pairingCode';
 import type {
   CodeRefusal,
@@ -53,6 +56,8 @@ export class SharedPlan implements Together {
   #meeting: CircleMeeting | undefined;
   #doors: Doors | undefined;
   #lead: (() => void) | undefined;
+  /** How the others are met since the rooms were built last. */
+  #metBy: string | undefined;
   #view: TogetherView | undefined;
   #keysStay = true;
   #closed = false;
@@ -136,12 +141,24 @@ export class SharedPlan implements Together {
     await this.#change((entry) => ({ ...entry, meeting }));
   }
 
-  async setServers(servers: readonly Server[], signaling: readonly string[]): Promise<void> {
-    await this.#change((entry) => ({
-      ...entry,
-      servers: servers.map((server) => ({ ...server })),
-      signaling: [...signaling],
-    }));
+  async setServers(
+    servers: readonly Server[],
+    signaling: readonly string[],
+    whose: 'all' | 'device',
+  ): Promise<Result<undefined, TogetherRefusal>> {
+    const set = { servers: servers.map((server) => ({ ...server })), signaling: [...signaling] };
+    if (whose === 'all') {
+      const written = await this.#write({ type: 'setServers', ...set });
+      if (!written.ok) return written;
+    }
+    await this.#change((entry) =>
+      whose === 'all' ? withoutOwn(entry) : { ...entry, ...set, ownServers: true },
+    );
+    return ok(undefined);
+  }
+
+  async serversOfAll(): Promise<void> {
+    await this.#change(withoutOwn);
   }
 
   async setPresence(on: boolean): Promise<void> {
@@ -207,15 +224,20 @@ export class SharedPlan implements Together {
   }
 
   async changeRole(device: string, input: Rights): Promise<Result<undefined, TogetherRefusal>> {
+    const { persons, role, household } = input;
+    return this.#write({
+      type: 'changeRole',
+      device,
+      role,
+      household,
+      persons: [...persons],
+    });
+  }
+
+  /** Writes a record of the log, and waits until the circle is as it says. */
+  async #write(body: KnownBody): Promise<Result<undefined, TogetherRefusal>> {
     try {
-      const { persons, role, household } = input;
-      await this.#engine?.call('write', {
-        type: 'changeRole',
-        device,
-        role,
-        household,
-        persons: [...persons],
-      });
+      await this.#engine?.call('write', body);
       await this.#engine?.refresh();
       return ok(undefined);
     } catch {
@@ -306,7 +328,12 @@ export class SharedPlan implements Together {
     this.#identity = await identityFrom(await ourKeys(vault, this.#planId));
     this.#keysStay = (await vault.state()).sealed;
     this.#engine = await engineOf(this.#planId);
-    this.#stops.push(this.#engine.onStatus(() => this.#changed()));
+    this.#stops.push(
+      this.#engine.onStatus(() => {
+        void this.#followWays();
+        this.#changed();
+      }),
+    );
     this.#entry = await readCircle(vault, this.#planId);
     this.#doors = new Doors(
       this.#engine,
@@ -338,6 +365,7 @@ export class SharedPlan implements Together {
   async #meetAnew(): Promise<void> {
     // Another tab holds the connections.
     if (!this.#lead) return;
+    this.#metBy = this.#waysNow;
     await this.#meeting?.close();
     this.#meeting = undefined;
     const { meeting } = this.#entry ?? {};
@@ -354,16 +382,30 @@ export class SharedPlan implements Together {
     this.#keepDoors();
   }
 
+  get #places(): Places {
+    return placesOf(this.#entry, this.#engine?.status?.circle, this.#offered.offered);
+  }
+
   get #ways() {
     return {
-      iceServers: (this.#entry?.servers ?? []).map((server) => ({ ...server })),
+      iceServers: this.#places.servers.map((server) => ({ ...server })),
       hidden: this.#entry?.meeting === 'hidden',
     };
   }
 
   get #meetingOptions() {
-    const chosen = this.#entry?.signaling ?? [];
+    const chosen = this.#places.signaling;
     return { ...this.#ways, signaling: chosen.length > 0 ? chosen : [this.#offered.own] };
+  }
+
+  /** How this device meets the others was changed, here or for all: the rooms are built anew. */
+  async #followWays(): Promise<void> {
+    if (this.#metBy === this.#waysNow) this.#keepDoors();
+    else await this.#meetAnew();
+  }
+
+  get #waysNow(): string {
+    return JSON.stringify([this.#entry?.meeting, this.#meetingOptions]);
   }
 
   #keepDoors(): void {
@@ -379,7 +421,7 @@ export class SharedPlan implements Together {
     for (const [id, seed] of Object.entries(this.#entry?.seeds ?? {})) {
       const given = circle?.invitations.get(id);
       if (!given || !circle || isOver(given.until, Date.now())) continue;
-      const fragment = await fragmentOf(seed, circle.id, given.until, given.shown);
+      const fragment = await fragmentOf(seed, circle.id, given.until, given.shown, circle);
       links.set(id, `${location.origin}/join/#${fragment}`);
     }
     this.#links = links;
@@ -397,27 +439,24 @@ export class SharedPlan implements Together {
       Math.floor((Date.now() + (input.shown === 'room' ? inRoom : whenSent)) / 1000) * 1000,
     ).toISOString();
     const { persons, role, household, shown } = input;
-    try {
-      await engine.call('write', {
-        type: 'invite',
-        invitation,
-        role,
-        household,
-        persons: [...persons],
-        until,
-        shown,
-      });
-    } catch {
-      return refuse({ kind: 'mayNot' });
-    }
-    await engine.refresh();
+    const written = await this.#write({
+      type: 'invite',
+      invitation,
+      role,
+      household,
+      persons: [...persons],
+      until,
+      shown,
+    });
+    if (!written.ok) return written;
     await this.#change((entry) => ({
       ...entry,
       seeds: { ...entry.seeds, [invitation]: toText(seed) },
     }));
     await this.#readLinks();
     this.#keepDoors();
-    const fragment = await fragmentOf(toText(seed), engine.status.circle.id, until, shown);
+    // By code they are in one room, and each letter makes it harder to scan.
+    const fragment = await fragmentOf(toText(seed), engine.status.circle.id, until, shown, nowhere);
     return ok({ id: invitation, fragment });
   }
 
@@ -458,8 +497,7 @@ export class SharedPlan implements Together {
     const had = this.#entry;
     this.#entry = await readCircle(this.#device.vault, this.#planId);
     if (!had && this.#entry) await this.#open();
-    else if (had && this.#entry && waysOf(had) !== waysOf(this.#entry)) await this.#meetAnew();
-    else this.#keepDoors();
+    else await this.#followWays();
     this.#changed();
   }
 
@@ -485,20 +523,28 @@ export class SharedPlan implements Together {
   }
 }
 
-/** How this device meets others, to see whether that was changed. */
-const waysOf = ({ meeting, servers, signaling }: CircleEntry): string =>
-  JSON.stringify([meeting, servers, signaling]);
-
 const fragmentOf = async (
   seed: string,
   circle: string,
   until: string,
   shown: string,
+  { servers, signaling: [signaling = ''] }: Pick<Circle, 'servers' | 'signaling'>,
 ): Promise<string> => {
   return encodeInvitation({
     seed: fromText(seed) ?? new Uint8Array(32),
     circle,
     until,
     shown: shown === 'room' ? 'room' : 'sent',
+    signaling,
+    relay: servers.find(({ urls }) => /^turn/i.test(urls)),
   });
 };
+
+const nowhere: Pick<Circle, 'servers' | 'signaling'> = { servers: [], signaling: [] };
+
+const withoutOwn = (entry: CircleEntry): CircleEntry => ({
+  ...entry,
+  servers: [],
+  signaling: [],
+  ownServers: false,
+});

@@ -3,6 +3,7 @@ import type { RoomState } from '../../peers/port';
 import type { CircleEntry } from './circleEntry';
 import type { Knock } from './doors';
 import type { EngineStatus } from './engine';
+import { placesOf } from './placesOf';
 import type { InvitationView, KnockView, MeetingTrouble, MemberView, TogetherView } from './port';
 
 interface Seen {
@@ -24,6 +25,7 @@ export const viewOf = (seen: Seen): TogetherView => {
   const { entry, status, knocks } = seen;
   const own = status?.circle.devices.get(entry?.device ?? '');
   const invitations = invitationsOf(seen);
+  const places = placesOf(entry, status?.circle, seen.offered);
   const standings = [...(status?.standings.values() ?? [])];
   const arriving = standings.find((one) => one.arriving)?.arriving;
   return {
@@ -38,8 +40,9 @@ export const viewOf = (seen: Seen): TogetherView => {
         : [];
     }),
     meeting: entry?.meeting,
-    servers: entry?.servers ?? [],
-    signaling: entry?.signaling ?? [],
+    servers: places.servers,
+    signaling: places.signaling,
+    ownServers: places.isOwn,
     signalingOffered: seen.offered,
     presence: entry?.presence ?? false,
     connected: standings.length,

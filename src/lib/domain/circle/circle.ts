@@ -1,4 +1,4 @@
-import type { CircleId, CirclePart, DeviceId, DeviceKeys, Hash } from './record';
+import type { CircleId, CirclePart, CircleServer, DeviceId, DeviceKeys, Hash } from './record';
 import type { Role } from './roles';
 
 /** A device that was let in. `persons`: whom it speaks for; `letInBy` is absent for the one that began the circle. */
@@ -52,6 +52,10 @@ export interface Circle {
   readonly formerly: readonly string[];
   readonly devices: ReadonlyMap<DeviceId, Member>;
   readonly invitations: ReadonlyMap<string, Invitation>;
+  /** What was said last of where its devices find each other. */
+  readonly servers: readonly CircleServer[];
+  /** Addresses of signalling servers; none: the place that the app came from. */
+  readonly signaling: readonly string[];
   /** Oldest first. */
   readonly epochs: ReadonlyMap<CirclePart, readonly Epoch[]>;
   /** The newest records that count: what the next record and the next envelope build on. */

@@ -11,6 +11,7 @@ export class CircleState {
   #genesis: Extract<KnownBody, { type: 'genesis' }> | undefined;
   #standings = new Map<DeviceId, Standing>();
   readonly #invitations = new Map<string, Invitation>();
+  #servers: Pick<Circle, 'servers' | 'signaling'> = { servers: [], signaling: [] };
   readonly #epochs = new Map<CirclePart, Epoch[]>();
 
   member(device: DeviceId): Member | undefined {
@@ -92,6 +93,10 @@ export class CircleState {
         this.#epochs.set(body.part as CirclePart, epochs);
         return;
       }
+      case 'setServers':
+        // Of several that were said at the same time, the one that comes last in the order.
+        this.#servers = { servers: body.servers, signaling: body.signaling };
+        return;
       case 'fork': {
         const standing = this.#standings.get(body.device);
         if (standing) standing.suspended = true;
@@ -108,6 +113,7 @@ export class CircleState {
       formerly: this.#genesis?.formerly ?? [],
       devices: new Map([...this.#standings].map(([device, one]) => [device, memberOf(one)])),
       invitations: new Map(this.#invitations),
+      ...this.#servers,
       epochs: new Map([...this.#epochs].map(([part, epochs]) => [part, [...epochs]])),
     };
   }

@@ -41,6 +41,8 @@ export const isAllowed = (record: LogRecord, state: CircleState): boolean => {
     }
     case 'rotate':
       return mayRotate(writer, body, state);
+    case 'setServers':
+      return steers;
     case 'fork':
       return state.member(body.device) !== undefined;
   }

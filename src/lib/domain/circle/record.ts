@@ -40,6 +40,20 @@ export type CirclePart = 'team' | 'household' | 'room' | `mine/${string}`;
 export const DeviceKeys = z.object({ sign: bytes32, agree: bytes32 });
 export type DeviceKeys = z.infer<typeof DeviceKeys>;
 
+/** A STUN or TURN server, as browsers take them; one that relays asks for a name and a password. */
+export const CircleServer = z
+  .object({
+    urls: z
+      .string()
+      .check(z.maxLength(200), z.regex(/^(stun|turn)s?:[^\s/?#@]+(\?transport=(udp|tcp))?$/i)),
+    username: z.exactOptional(text(200)),
+    credential: z.exactOptional(text(200)),
+  })
+  .check(
+    z.refine(({ urls, username, credential }) => /^s/i.test(urls) || (!!username && !!credential)),
+  );
+export type CircleServer = z.infer<typeof CircleServer>;
+
 const name = text(80);
 const household = z.boolean();
 
@@ -99,6 +113,14 @@ const bodies = {
     role: code,
     household,
     persons,
+  }),
+  /** Where the circle's devices find each other, and what may pass on between them; none: the place that the app came from. */
+  setServers: z.object({
+    type: z.literal('setServers'),
+    servers: z.array(CircleServer).check(z.maxLength(4)),
+    signaling: z
+      .array(z.string().check(z.maxLength(200), z.regex(/^wss?:\/\/[^\s]+$/i)))
+      .check(z.maxLength(2)),
   }),
   /** Two envelopes at one place (LED6): the ledger has checked the proof before this is read here. */
   fork: z.object({

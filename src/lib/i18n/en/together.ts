@@ -191,7 +191,9 @@ export const together = {
 
   servers: {
     title: 'Meeting place and relay',
-    lead: 'Most families leave this as it is. It holds for this device: whatever we change here has to be changed on each of them.',
+    lead: 'Most families leave this as it is. It holds for all who are in; those who can let others in change it. An invitation takes it along.',
+    alone: 'Something else on this device',
+    aloneHint: 'What is set here then holds for this device alone.',
     place: 'Where devices find each other',
     placeHint:
       'That server sees sealed messages, internet addresses and times. It sees no word of the plan.',
@@ -203,11 +205,12 @@ export const together = {
     relay: 'Address of a relay',
     relayHint: 'It begins with turn: or turns:',
     relayWrong: 'An address of a relay begins with turn: or turns:',
+    relayLacks: 'A relay asks for a name and a password.',
     name: 'Name for it',
     password: 'Password for it',
     add: 'Add a relay',
     remove: (address: string) => `Take ${address} out`,
-    changed: 'Kept. This device now looks for the others there.',
+    changed: 'Kept. We now look for each other there.',
   },
 
   keys: {

@@ -193,7 +193,9 @@ export const together: Shape<typeof en> = {
 
   servers: {
     title: 'Lugar de encuentro y servidor intermediario',
-    lead: 'Casi todas las familias lo dejan como está. Vale para este dispositivo: si lo cambiamos, hay que cambiarlo en todos.',
+    lead: 'Casi todas las familias lo dejan como está. Vale para todos los que están en el plan; lo cambian quienes pueden dejar entrar a otros. Cada invitación lo lleva consigo.',
+    alone: 'Otra cosa en este dispositivo',
+    aloneHint: 'Lo que se ponga aquí vale entonces solo para este dispositivo.',
     place: 'Dónde se encuentran los dispositivos',
     placeHint:
       'Ese servidor ve mensajes sellados, direcciones de internet y horas. No ve ni una palabra del plan.',
@@ -205,11 +207,12 @@ export const together: Shape<typeof en> = {
     relay: 'Dirección de un servidor intermediario',
     relayHint: 'Empieza con turn: o turns:',
     relayWrong: 'La dirección de un servidor intermediario empieza con turn: o turns:',
+    relayLacks: 'Un servidor intermediario pide un nombre y una contraseña.',
     name: 'Nombre para entrar ahí',
     password: 'Contraseña para entrar ahí',
     add: 'Agregar un servidor intermediario',
     remove: (address) => `Quitar ${address}`,
-    changed: 'Guardado. Desde ahora este dispositivo busca ahí a los demás.',
+    changed: 'Guardado. Desde ahora nos buscamos ahí.',
   },
 
   keys: {

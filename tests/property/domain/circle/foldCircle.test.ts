@@ -15,7 +15,7 @@ const anyStep = fc.record({
   whom: fc.nat(5),
   what: fc.constantFrom(
     ...['tell', 'tell', 'tell', 'admit', 'admit', 'add', 'change', 'change', 'change'],
-    ...['rotate', 'fork', 'later', 'revoke', 'genesis'],
+    ...['rotate', 'fork', 'later', 'revoke', 'genesis', 'servers', 'servers'],
   ),
   role: fc.constantFrom('steer', 'steer', 'edit', 'see', 'guest'),
   household: fc.boolean(),
@@ -63,6 +63,8 @@ const say = (log: VegaLog, count: number, step: Step): void => {
   if (step.what === 'rotate') log.rotate(who, step.part, readers);
   if (step.what === 'fork') log.fork(who, whom);
   if (step.what === 'later') log.say(who, { type: 'recover', device: deviceOf(whom) });
+  if (step.what === 'servers')
+    log.say(who, { type: 'setServers', servers: [], signaling: [`wss://${whom}${step.forgets}`] });
   if (step.what === 'revoke')
     log.say(who, { type: 'revokeInvite', invitation: hashOf('invitation') });
   if (step.what === 'genesis') log.say(who, { ...log.genesis.body, device: keysOf(whom) });

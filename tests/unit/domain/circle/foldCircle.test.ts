@@ -414,6 +414,33 @@ describe('LED5: epochs', () => {
   });
 });
 
+describe('PEER3: where the circle meets', () => {
+  const relay = { urls: 'turn:relay.example', username: 'u', credential: 'p' };
+  const place = (host: string) =>
+    ({ type: 'setServers', servers: [relay], signaling: [`wss://${host}`] }) as const;
+
+  test('is what who steers said last, and nobody else', () => {
+    const log = vegas();
+    expect(log.circle).toMatchObject({ servers: [], signaling: [] });
+    log.say('Marisol', place('first'));
+    log.tell('Marisol', 'Renee');
+    log.tell('Marisol', 'Teo');
+    const next = log.say('Renee', place('second'));
+    expect(isRefused(log, log.say('Teo', place('third')))).toBe(true);
+    expect(log.circle).toMatchObject({ servers: [relay], signaling: ['wss://second'] });
+    expect(circleAt(log.all, log.id, next.prev)?.signaling).toEqual(['wss://first']);
+  });
+
+  test('is one of two that were said at the same time, the same for all', () => {
+    const log = vegas();
+    log.say('Marisol', place('first'));
+    log.say('Renee', place('second'));
+    const { signaling } = log.circle;
+    expect(signaling).toHaveLength(1);
+    expect(foldCircle(log.all.toReversed(), log.id).signaling).toEqual(signaling);
+  });
+});
+
 describe('CIR2: the role at a head', () => {
   test('is what its writer knew, whatever came since', () => {
     const log = vegas();

@@ -16,6 +16,10 @@ const rotate = {
   ...{ type: 'rotate', part: 'team', commitment: hashOf('key'), previous: [] },
   sealed: { [deviceOf('Teo')]: 'sealed' },
 };
+const relay = { urls: 'turns:relay.example:5349?transport=tcp', username: 'u', credential: 'p' };
+const setServers = {
+  ...{ type: 'setServers', servers: [relay], signaling: ['wss://signal.example/signal'] },
+};
 const many = (count: number, of: (at: number) => unknown): unknown[] =>
   Array.from({ length: count }, (_, at) => of(at));
 
@@ -24,6 +28,8 @@ describe('CIR1: what can stand in the log', () => {
     [changeRole],
     [addDevice],
     [rotate],
+    [setServers],
+    [{ ...setServers, servers: [{ urls: 'stun:stun.example' }], signaling: [] }],
     [{ ...addDevice, name: '🙂'.repeat(80) }],
     [{ ...changeRole, role: 'aRoleOfLater' }],
   ])('%j is read', (body) => {
@@ -53,6 +59,16 @@ describe('CIR1: what can stand in the log', () => {
     ['65 earlier epochs', { ...rotate, previous: many(65, (at) => hashOf(`${at}`)) }],
     ['a sealed key for no device', { ...rotate, sealed: { Teo: 'sealed' } }],
     ['a large sealed key', { ...rotate, sealed: { [deviceOf('Teo')]: 'x'.repeat(8001) } }],
+    ['five servers', { ...setServers, servers: many(5, () => relay) }],
+    [
+      'a relay without a password',
+      { ...setServers, servers: [{ urls: relay.urls, username: 'u' }] },
+    ],
+    [
+      'a server that is none',
+      { ...setServers, servers: [{ ...relay, urls: 'https://x.example' }] },
+    ],
+    ['a meeting place that is none', { ...setServers, signaling: ['javascript:alert(1)'] }],
     ['a long part', { ...rotate, part: 'x'.repeat(141) }],
     ['an own __proto__', JSON.parse('{"type":"recover","__proto__":{"role":"steer"}}')],
     ['one within', JSON.parse('{"type":"recover","a":[{"\\u005f_proto__":1}]}')],

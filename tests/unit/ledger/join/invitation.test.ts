@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fromText, hash, randomBytes, toText } from '../../../../src/lib/ledger/bytes';
+import { fromText, hash, randomBytes, toText, utf8 } from '../../../../src/lib/ledger/bytes';
 import { verify } from '../../../../src/lib/ledger/identity';
 import {
   decodeInvitation,
@@ -15,6 +15,8 @@ import { vegaInvitation } from './people';
 
 const link = async (invitation: Invitation) =>
   `https://plan.example/join/#${await encodeInvitation(invitation)}`;
+
+const relay = { urls: 'turn:relay.example:3478', username: 'vegas', credential: 'wide field' };
 
 /** A fragment with these bytes and a right check. */
 const withCheck = async (said: Uint8Array) =>
@@ -37,24 +39,70 @@ describe('CIR3 the link', () => {
     expect(await encodeInvitation(vegaInvitation())).toMatch(/^i=[\w-]{78}$/);
   });
 
-  test('is found however Teo pasted it', async () => {
-    const invitation = vegaInvitation();
-    const whole = await link(invitation);
-    const broken = `${whole.slice(0, 40)}\r\n  ${whole.slice(40, 70)}\n${whole.slice(70)}`;
-    for (const pasted of [
-      whole,
-      `  ${whole}\n`,
-      `#${whole.split('#')[1]}`,
-      `Come in here: ${whole} see you tomorrow, Marisol`,
-      `<${whole}>`,
-      `(${whole}).`,
-      broken,
-      `> ${broken.replaceAll('\n', '\n> ')}`,
-      [...whole].join('\u200b'),
-      `${whole}&from=mail`,
+  test('PEER5 takes along where the circle meets and a relay of it, as long as they are short', async () => {
+    const invitation = { ...vegaInvitation(), signaling: 'wss://signal.example/signal', relay };
+    const fragment = await encodeInvitation(invitation);
+    expect(fragment.length).toBeLessThan(220);
+    expect(await decodeInvitation(fragment)).toEqual({ ok: true, value: invitation });
+    for (const one of [
+      { ...invitation, signaling: '' },
+      { ...invitation, relay: undefined },
     ])
-      expect(await decodeInvitation(pasted)).toEqual({ ok: true, value: invitation });
+      expect(await decodeInvitation(await encodeInvitation(one))).toEqual({ ok: true, value: one });
+    const long = { ...invitation, relay: { ...relay, credential: 'x'.repeat(200) } };
+    expect(await decodeInvitation(await encodeInvitation(long))).toEqual({
+      ok: true,
+      value: { ...invitation, signaling: '', relay: undefined },
+    });
   });
+
+  test('of its places, what no browser takes changes nothing', async () => {
+    const invitation = vegaInvitation();
+    const said = await saidBy(invitation);
+    said[said.length - 1] = 0b11;
+    for (const places of [
+      '',
+      'javascript:1',
+      'http://x\nturn:x\n\n',
+      '\nhttps://x\nu\np',
+      '\n'.repeat(9),
+    ])
+      expect(
+        await decodeInvitation(
+          await withCheck(Uint8Array.from([...said, places.length, ...utf8(places)])),
+        ),
+        places,
+      ).toEqual({ ok: true, value: invitation });
+    for (const short of [[], [3, 65, 65], [1, 65, 65]])
+      expect(await decodeInvitation(await withCheck(Uint8Array.from([...said, ...short])))).toEqual(
+        {
+          ok: false,
+          refusal: 'damaged',
+        },
+      );
+  });
+
+  test.each([undefined, relay])(
+    'is found however Teo pasted it, with a relay too: %o',
+    async (relay) => {
+      const invitation = { ...vegaInvitation(), relay };
+      const whole = await link(invitation);
+      const broken = `${whole.slice(0, 40)}\r\n  ${whole.slice(40, 70)}\n${whole.slice(70)}`;
+      for (const pasted of [
+        whole,
+        `  ${whole}\n`,
+        `#${whole.split('#')[1]}`,
+        `Come in here: ${whole} see you tomorrow, Marisol`,
+        `<${whole}>`,
+        `(${whole}).`,
+        broken,
+        `> ${broken.replaceAll('\n', '\n> ')}`,
+        [...whole].join('\u200b'),
+        `${whole}&from=mail`,
+      ])
+        expect(await decodeInvitation(pasted)).toEqual({ ok: true, value: invitation });
+    },
+  );
 
   test('another text is foreign', async () => {
     for (const text of [
@@ -68,20 +116,26 @@ describe('CIR3 the link', () => {
       expect(await decodeInvitation(text)).toEqual({ ok: false, refusal: 'foreign' });
   });
 
-  test('every letter of it that was lost, added or changed is noticed', async () => {
-    const whole = await link(vegaInvitation());
-    const from = whole.indexOf('#i=') + 3;
-    for (let at = from; at < whole.length; at += 1) {
-      const other = whole[at] === 'A' ? 'B' : 'A';
-      for (const changed of [
-        whole.slice(0, at) + whole.slice(at + 1),
-        whole.slice(0, at) + other + whole.slice(at),
-        whole.slice(0, at) + other + whole.slice(at + 1),
-        whole.slice(0, at),
-      ])
-        expect(await decodeInvitation(changed), changed).toEqual({ ok: false, refusal: 'damaged' });
-    }
-  });
+  test.each([undefined, relay])(
+    'every letter of it that was lost, added or changed is noticed: %o',
+    async (relay) => {
+      const whole = await link({ ...vegaInvitation(), relay });
+      const from = whole.indexOf('#i=') + 3;
+      for (let at = from; at < whole.length; at += 1) {
+        const other = whole[at] === 'A' ? 'B' : 'A';
+        for (const changed of [
+          whole.slice(0, at) + whole.slice(at + 1),
+          whole.slice(0, at) + other + whole.slice(at),
+          whole.slice(0, at) + other + whole.slice(at + 1),
+          whole.slice(0, at),
+        ])
+          expect(await decodeInvitation(changed), changed).toEqual({
+            ok: false,
+            refusal: 'damaged',
+          });
+      }
+    },
+  );
 
   test('one of a later version is said to be that, whatever its length', async () => {
     const said = await saidBy(vegaInvitation());
@@ -101,7 +155,7 @@ describe('CIR3 the link', () => {
         ok: false,
         refusal: 'damaged',
       });
-    said[said.length - 1] = 0b11;
+    said[said.length - 1] = 0b101;
     expect(await decodeInvitation(await withCheck(said))).toEqual({ ok: true, value: invitation });
   });
 
@@ -109,7 +163,7 @@ describe('CIR3 the link', () => {
     const texts = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.string().map((text) => `#i=${text}`),
-      fc.uint8Array({ maxLength: 70 }).map((bytes) => `#i=${toText(bytes)}`),
+      fc.uint8Array({ maxLength: 300 }).map((bytes) => `#i=${toText(bytes)}`),
     );
     await fc.assert(
       fc.asyncProperty(texts, async (text) => {

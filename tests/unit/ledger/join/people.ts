@@ -15,6 +15,8 @@ export const someKeys = (): DeviceKeys => ({
 export const vegaInvitation = (): Invitation => ({
   seed: randomBytes(32),
   circle: toText(randomBytes(16)),
+  signaling: '',
+  relay: undefined,
   until: '2026-05-04T18:10:00.000Z',
   shown: 'room',
 });
