@@ -140,7 +140,7 @@ const words = (random, count) =>
   );
 
 /** A small, well-known generator: the same numbers on every machine. @param {number} seed */
-function mulberry32(seed) {
+export function mulberry32(seed) {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

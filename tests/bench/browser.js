@@ -33,7 +33,7 @@ const watch = () => {
  * A phone with its own profile on disk, kept over pages until it is closed.
  *
  * @param {readonly string[]} [args] more for its Chromium
- * @returns {Promise<{ context: import('playwright').BrowserContext, close(): Promise<void> }>}
+ * @returns {Promise<{ context: import('playwright').BrowserContext, profile: string, close(): Promise<void> }>}
  */
 export async function phone(args = []) {
   const profile = mkdtempSync(join(tmpdir(), 'bench-'));
@@ -47,6 +47,7 @@ export async function phone(args = []) {
   await context.addInitScript(watch);
   return {
     context,
+    profile,
     close: async () => {
       await context.close();
       rmSync(profile, { recursive: true, force: true });

@@ -163,7 +163,7 @@ async function change(context, url, changes) {
  * @param {import('playwright').Page} page
  * @param {number} i counts the tries told
  */
-async function tellOne(page, i) {
+export async function tellOne(page, i) {
   await press(page, ASK, i % 20);
   await press(page, `#answer-${OUTCOMES[i % OUTCOMES.length]}`);
   const asked = await page.waitForFunction(

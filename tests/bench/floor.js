@@ -10,19 +10,30 @@ import { serve } from '../../src/server/serve.js';
 const folder = fileURLToPath(new URL('./floor', import.meta.url));
 
 /**
- * Builds the floor app with the same tools as ours and serves it with the same server.
+ * Builds a floor with the same tools as ours.
  *
- * @returns {Promise<{ origin: string, close(): void }>}
+ * @param {string} from a folder with a vite.config.js
+ * @returns {Promise<string>} the built site's folder, to be removed by who asked
  */
-export async function serveFloor() {
+export async function buildFloor(from) {
   const out = mkdtempSync(join(tmpdir(), 'floor-'));
   const vite = fileURLToPath(new URL('../../node_modules/vite/bin/vite.js', import.meta.url));
-  await run(process.execPath, [vite, 'build', '--logLevel', 'error'], {
-    cwd: folder,
+  await run(process.execPath, [vite, 'build', '--logLevel', 'error', '--emptyOutDir'], {
+    cwd: from,
     env: { ...process.env, FLOOR_OUT: out },
   });
   if (!existsSync(join(out, 'index.html'))) throw new Error('the floor app was not built');
   await compress(out);
+  return out;
+}
+
+/**
+ * The floor app, served with the same server as ours.
+ *
+ * @returns {Promise<{ origin: string, close(): void }>}
+ */
+export async function serveFloor() {
+  const out = await buildFloor(folder);
   const { origin, close } = await serveFolder(out);
   return {
     origin,

@@ -9,9 +9,11 @@ import { fiveYears } from './fiveYears.js';
 import { serveFloor, serveFolder } from './floor.js';
 import { marks } from './lighthouse.js';
 import { starts } from './starts.js';
+import { together } from './together.js';
 
 /**
- * Every bar of the project, measured on the built app: `npm run bench [starts|fiveYears|lighthouse]`.
+ * Every bar of the project, measured on the built app: `npm run bench [starts|fiveYears|lighthouse|together]`. What stands
+ * behind `together` are parts of it, and `full` for the long series.
  * Ratios are against a floor app built and served in the same run, in turn with ours; times are medians.
  * Ends with 1 when a bar is not met.
  */
@@ -44,6 +46,7 @@ try {
     rows.push(...(await starts({ ours: ours.origin, floor: floor.origin, runs: 7 })));
   if (wanted('fiveYears'))
     rows.push(...(await fiveYears({ ours: ours.origin, runs: 11, changes: 500, taps: 60 })));
+  if (wanted('together')) rows.push(...(await together({ build, args: process.argv.slice(3) })));
   if (wanted('lighthouse')) rows.push(...(await marks({ ours: ours.origin, runs: 5 })));
 } finally {
   ours.close();

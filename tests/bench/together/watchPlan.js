@@ -1,0 +1,177 @@
+/**
+ * What a page of ours says of itself. Moments are milliseconds since 1970, finer than a millisecond; all browsers of a run
+ * stand on one machine and so have one clock.
+ *
+ * @typedef {object} Seen
+ * @property {number} offset from the page's own clock to that one
+ * @property {{ at: number, count: number }[]} kept writes of this page that are durable now, and how many each was
+ * @property {{ at: number, count: number, again: number }[]} came what its engine took in from others and kept: when the
+ *   page heard, and (`again`) when it was done with it, screens included
+ * @property {number[]} clicks
+ * @property {number[]} drawn when something of what `draw` names changed
+ * @property {number} in bytes that came over data channels
+ * @property {number} out
+ * @property {number} first when the first of them passed since `count` was called
+ * @property {number} last
+ * @property {number[]} opened when a data channel opened
+ * @property {() => number} now
+ * @property {() => void} count begins to count anew
+ * @property {(selector: string) => void} draw
+ * @property {(parts: readonly string[]) => void} listen hears of documents that this page itself does not open
+ * @property {(state: 'up' | 'down') => void} network down: nothing passes, and nobody is told
+ * @property {(what: 'calls' | 'all') => void} bury lines that are open now never carry anything again: another network has
+ *   another address
+ * @property {() => void} hangUp ends all calls
+ */
+
+/**
+ * Runs in every page before its own scripts: says when something is durable, when something came, and can take the network
+ * away under our peers, which hear of it no more than they would of a cable that is pulled.
+ */
+export function watchPlan() {
+  const steady = () => performance.timeOrigin + performance.now();
+  /** @type {Seen} */
+  const seen = {
+    offset: 0,
+    kept: [],
+    came: [],
+    clicks: [],
+    drawn: [],
+    in: 0,
+    out: 0,
+    first: 0,
+    last: 0,
+    opened: [],
+    now: () => steady() + seen.offset,
+    count: () => {
+      for (const list of [seen.kept, seen.came, seen.clicks, seen.drawn, seen.opened])
+        list.length = 0;
+      seen.in = seen.out = seen.first = seen.last = 0;
+    },
+    draw: (selector) => {
+      new MutationObserver((records) => {
+        const isWanted = records.some(({ target }) => {
+          const element = target instanceof Element ? target : target.parentElement;
+          return element?.closest(selector);
+        });
+        if (isWanted) seen.drawn.push(seen.now());
+      }).observe(document.body, { subtree: true, childList: true, characterData: true });
+    },
+    listen: (parts) => {
+      for (const part of parts) new Channel(part).addEventListener('message', came);
+    },
+    network: (state) => {
+      const was = network;
+      network = state;
+      if (was === 'down' && network === 'up') dispatchEvent(new Event('online'));
+    },
+    bury: (what) => {
+      for (const one of open) if (what === 'all' || one instanceof RTCDataChannel) dead.add(one);
+    },
+    hangUp: () => {
+      for (const one of open) if (one instanceof RTCDataChannel) one.close();
+    },
+  };
+  Object.assign(globalThis, { seen });
+  // The page's own clock may have been set by another tick of the machine's than that of another browser.
+  const ticks = () => {
+    const before = Date.now();
+    let now = before;
+    while (now === before) now = Date.now();
+    return now - steady();
+  };
+  seen.offset = Math.min(ticks(), ticks(), ticks());
+
+  addEventListener('click', () => seen.clicks.push(seen.now()), true);
+
+  const Channel = globalThis.BroadcastChannel;
+  const isPart = (/** @type {string} */ name) => /^lived-plan:.*\/(?!circle)/.test(name);
+  const came = (/** @type {MessageEvent} */ { data }) => {
+    if (data?.kind !== 'appended') return;
+    const one = { at: seen.now(), count: data.entries.length, again: 0 };
+    seen.came.push(one);
+    // What the page does with it, it does in this same task.
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      one.again = seen.now();
+      port1.close();
+    };
+    port2.postMessage(undefined);
+  };
+  globalThis.BroadcastChannel = class extends Channel {
+    /** @param {string} name */
+    constructor(name) {
+      super(name);
+      if (isPart(name)) this.addEventListener('message', came);
+    }
+    /**
+     * @override
+     * @param {any} message
+     */
+    postMessage(message) {
+      if (message?.kind === 'appended' && isPart(this.name))
+        seen.kept.push({ at: seen.now(), count: message.entries.length });
+      super.postMessage(message);
+    }
+  };
+
+  /** @type {'up' | 'down'} */
+  let network = 'up';
+  /** @type {Set<EventTarget>} */
+  const open = new Set();
+  /** @type {WeakSet<EventTarget>} */
+  const dead = new WeakSet();
+  /** Lines that this page itself let go of: of that it hears. */
+  /** @type {WeakSet<EventTarget>} */
+  const left = new WeakSet();
+  const isCut = (/** @type {EventTarget} */ one) => network === 'down' || dead.has(one);
+  const passed = () => {
+    seen.last = seen.now();
+    seen.first ||= seen.last;
+  };
+  /** @param {RTCDataChannel | WebSocket} line */
+  const attend = (line) => {
+    open.add(line);
+    for (const kind of ['open', 'message', 'close'])
+      line.addEventListener(kind, (event) => {
+        if (kind === 'close') open.delete(line);
+        if (isCut(line) && !(kind === 'close' && left.has(line))) {
+          event.stopImmediatePropagation();
+          // One that comes about in a network that is down was never there.
+          if (kind === 'open') line.close();
+        } else if (kind === 'open' && line instanceof RTCDataChannel) seen.opened.push(seen.now());
+        else if (event instanceof MessageEvent && line instanceof RTCDataChannel) {
+          seen.in += event.data.byteLength ?? event.data.length;
+          passed();
+        }
+      });
+    const close = line.close.bind(line);
+    line.close = () => {
+      left.add(line);
+      close();
+    };
+    const send = line.send.bind(line);
+    line.send = (/** @type {any} */ data) => {
+      if (isCut(line)) return;
+      if (line instanceof RTCDataChannel) {
+        seen.out += data.byteLength ?? data.length;
+        passed();
+      }
+      send(data);
+    };
+  };
+  const create = RTCPeerConnection.prototype.createDataChannel;
+  RTCPeerConnection.prototype.createDataChannel = function (label, options) {
+    const channel = create.call(this, label, options);
+    attend(channel);
+    return channel;
+  };
+  const Socket = globalThis.WebSocket;
+  globalThis.WebSocket = class extends Socket {
+    /** @param {ConstructorParameters<typeof WebSocket>} args */
+    constructor(...args) {
+      super(...args);
+      attend(this);
+    }
+  };
+}
