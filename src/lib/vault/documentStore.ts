@@ -57,6 +57,8 @@ export class IndexedDbDocumentStore implements DocumentStore {
   /** The history that the page has all of; `undefined` before it was loaded. */
   #generation: number | undefined;
   #waiting: Waiting[] = [];
+  /** What other tabs hear of at the end of this turn. */
+  #telling: Written[] = [];
   #writing: Promise<void> | undefined;
   /** These end, well or not, with the load and the rewrite that are under way or were last: one waits for the other. */
   #loading: Promise<unknown> = Promise.resolve();
@@ -144,7 +146,11 @@ export class IndexedDbDocumentStore implements DocumentStore {
     }
   }
 
-  append(update: Uint8Array, envelope?: Uint8Array): Promise<void> {
+  append(
+    update: Uint8Array,
+    envelope?: Uint8Array,
+    heard: 'durable' | 'atOnce' = 'durable',
+  ): Promise<void> {
     if (this.#end === 'closed') return Promise.reject(new Error('The store is closed'));
     if (this.#trouble === 'lost') return Promise.reject(new StorageError('lost'));
     this.#n += 1;
@@ -159,6 +165,8 @@ export class IndexedDbDocumentStore implements DocumentStore {
       this.#waiting.push({ written, tell: { resolve, reject } });
     });
     this.#write();
+    if (heard === 'atOnce' && this.#telling.push(written) === 1)
+      queueMicrotask(() => this.#tabs.tell({ kind: 'appended', entries: this.#telling.splice(0) }));
     return kept;
   }
 

@@ -51,8 +51,10 @@ export interface DocumentStore {
    *
    * @param update empty where only an envelope is to be kept
    * @param envelope kept as one with the update: both are there afterwards, or neither
+   * @param heard when other tabs hear of it: once it is durable, or at once. At once is for what is safe on another
+   * device already: seeing it need not wait for the disk of this one
    */
-  append(update: Uint8Array, envelope?: Uint8Array): Promise<void>;
+  append(update: Uint8Array, envelope?: Uint8Array, heard?: 'durable' | 'atOnce'): Promise<void>;
   /**
    * Hands over all envelopes that are kept, each once, oldest first, in batches; between batches the page
    * gets to breathe. What is appended or folded meanwhile changes nothing. After `load`, with a listener
@@ -62,8 +64,8 @@ export interface DocumentStore {
    */
   envelopes(take: (envelopes: readonly Uint8Array[]) => void): Promise<LoadReport>;
   /**
-   * Updates, with their envelopes, that another tab of this device appended, once durable there; after what a running load
-   * hands over. Started before `load`, it misses nothing; it may repeat what was loaded.
+   * Updates, with their envelopes, that another tab of this device appended, once durable there or at once, as was said
+   * there; after what a running load hands over. Started before `load`, it misses nothing; it may repeat what was loaded.
    * Returns how to stop listening.
    */
   onArrived(listener: (update: Uint8Array, envelope: Uint8Array | undefined) => void): () => void;

@@ -2,7 +2,7 @@ import type { Written } from './entries';
 
 /** What the tabs that have one document open tell each other. Nothing of it is stored. */
 export type Message =
-  /** These are durable now. */
+  /** These are durable now; what is safe on another device may be told of before, and again. */
   | { readonly kind: 'appended'; readonly entries: readonly Written[] }
   /** History was folded; this is the journal's state now. */
   | { readonly kind: 'folded'; readonly journal: Uint8Array }

@@ -72,6 +72,24 @@ describe('VAU3 full', () => {
     expect(readWords(again)).toEqual(['wake', 'wash', 'walk', 'sleep']);
   });
 
+  test('VAU6 what is safe on another device is heard of in other tabs at once, kept or not, and once', async () => {
+    const tab = newBrowser();
+    const { store, troubles } = await open(tab);
+    const there = await open(tab);
+    const heard: Uint8Array[] = [];
+    there.store.onArrived((update) => heard.push(update));
+    for (const one of [store, there.store]) await loaded(one);
+    const full = fillDevice();
+    const [wake, wash] = writeWords(['wake', 'wash']) as [Uint8Array, Uint8Array];
+    const kept = [store.append(wake, undefined, 'atOnce'), store.append(wash, undefined, 'atOnce')];
+    for (const one of await Promise.allSettled(kept)) expect(one.status).toBe('rejected');
+    await vi.waitFor(() => expect(readWords(heard)).toEqual(['wake', 'wash']));
+    full.mockRestore();
+    await vi.waitFor(() => expect(troubles).toEqual(['full', undefined]));
+    await store.append(writeWords(['walk'], 8)[0] as Uint8Array);
+    await vi.waitFor(() => expect(heard).toHaveLength(3));
+  });
+
   test('what could not be kept is kept by itself once there is space, though nobody writes again', async () => {
     const tab = newBrowser();
     const { store, troubles } = await open(tab);

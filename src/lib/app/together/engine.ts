@@ -423,7 +423,7 @@ export class Engine {
   async #keepOutcomes(outcomes: readonly Outcome[]): Promise<void> {
     const kept = outcomes.flatMap((outcome) =>
       outcome.kind === 'accepted'
-        ? [this.#append(outcome.part, outcome.update ?? nothing, outcome.envelope)]
+        ? [this.#append(outcome.part, outcome.update ?? nothing, outcome.envelope, 'atOnce')]
         : [],
     );
     await Promise.all(kept);
@@ -432,8 +432,13 @@ export class Engine {
     if (kept.length > 0) this.#tell();
   }
 
-  async #append(part: CirclePart, update: Uint8Array, envelope: Uint8Array): Promise<void> {
-    await (await this.#store(part)).append(update, envelope);
+  async #append(
+    part: CirclePart,
+    update: Uint8Array,
+    envelope: Uint8Array,
+    heard: 'durable' | 'atOnce' = 'durable',
+  ): Promise<void> {
+    await (await this.#store(part)).append(update, envelope, heard);
   }
 
   /** Envelopes that change nothing here: starts for others. */
