@@ -308,15 +308,23 @@ class JoiningPlan implements Joining {
       return this.#over('broken');
     }
     attach(engine, by, peer);
-    // Should that connection end, the rest comes from whoever of the circle is there.
-    const meeting = new CircleMeeting(
-      engine,
-      identity,
-      this.#ways(invitation, await signalingHere()),
-      () => {},
-      () => {},
-    );
-    this.#stops.push(() => void meeting.close());
+    const ways = this.#ways(invitation, await signalingHere());
+    let meeting: CircleMeeting | undefined;
+    // Should that connection end, the rest comes from whoever of the circle is there; before, all would come twice.
+    const stop = peer.onClose(() => {
+      meeting = new CircleMeeting(
+        engine,
+        identity,
+        ways,
+        () => {},
+        () => {},
+      );
+    });
+    const leave = async (): Promise<void> => {
+      stop();
+      await meeting?.close();
+    };
+    this.#stops.push(() => void leave());
     await this.#allHere(engine, identity.device);
     await writeEntry(vault, {
       id: planId,
@@ -331,7 +339,7 @@ class JoiningPlan implements Joining {
       await writeFaces(vault, planId, withTalker(noFaces, person, Date.now()));
     const { role, household } = own;
     await changeCircle(vault, planId, (now) => ({ ...now, state: 'shared', role, household }));
-    await meeting.close();
+    await leave();
     this.#say({ step: 'here', planId });
     // Its room stays until the circle's own is found.
     later(20_000, () => void this.#letGo());
