@@ -18,6 +18,14 @@ interface Arrived {
   readonly envelope: Envelope;
   readonly hash: Hash;
   readonly part: CirclePart;
+  /** What could be found out about it by itself when it came; absent where its writer or its key was not known. */
+  readonly begun?: Begun | undefined;
+}
+
+/** Under way: one after another, each of many envelopes would wait for the browser's cryptography several times. */
+interface Begun {
+  readonly signed: Promise<boolean>;
+  readonly opened: ReturnType<typeof openEnvelope>;
 }
 
 /** Says of each envelope from outside what comes of it, by the order of checks (LED2), and keeps what waits. */
@@ -36,10 +44,15 @@ export class Judge {
     return this.#waiting.size;
   }
 
-  /** Judges an envelope, and what waited for it. */
-  async take(bytes: Uint8Array): Promise<Outcome[]> {
-    const arrived = await this.#read(bytes);
-    return 'kind' in arrived ? [arrived] : this.#takeAll([arrived]);
+  /** Judges envelopes in their order, and what waited for them. */
+  async take(envelopes: readonly Uint8Array[]): Promise<Outcome[]> {
+    const outcomes: Outcome[] = [];
+    for (const arrived of await Promise.all(envelopes.map((bytes) => this.#read(bytes)))) {
+      if ('kind' in arrived) outcomes.push(arrived);
+      else if (this.#waiting.has(arrived.hash)) outcomes.push({ kind: 'held' });
+      else outcomes.push(...(await this.#takeAll([arrived])));
+    }
+    return outcomes;
   }
 
   /** Judges what waited for something of the log: records by their hashes, keys by their epochs. */
@@ -69,7 +82,19 @@ export class Judge {
     const of = toText(await hash(bytes));
     if (this.#documents.of(part).envelopes.has(of) || this.#waiting.has(of))
       return { kind: 'held' };
-    return { bytes, envelope: decoded.value, hash: of, part };
+    return { bytes, envelope: decoded.value, hash: of, part, begun: this.#begin(decoded.value) };
+  }
+
+  #begin(envelope: Envelope): Begun | undefined {
+    const { circle, log } = this.#documents;
+    const member = circle.devices.get(envelope.head.device);
+    const key = log.sealingKey(envelope.head.epoch);
+    if (!member || !key) return undefined;
+    const signed = isSignedBy(envelope, member.keys.sign);
+    const opened = key.then((known) => openEnvelope(envelope, known));
+    // What goes wrong is heard where it is judged, if it ever comes to that.
+    for (const one of [signed, opened]) one.catch(() => {});
+    return { signed, opened };
   }
 
   /** Judges these, and whatever waited for them. */
@@ -85,7 +110,8 @@ export class Judge {
       // Some waited for it, and some for pieces of other starts, which nobody needs any more.
       if (ledger.isBegun && !wasBegun)
         queue.push(...this.#waiting.takeWhere(({ part }) => part === one.part));
-      if (outcome.kind === 'waits') this.#waiting.add(one.hash, one, one.bytes.length, outcome.for);
+      if (outcome.kind === 'waits')
+        this.#waiting.add(one.hash, { ...one, begun: undefined }, one.bytes.length, outcome.for);
       if (outcome.kind !== 'accepted' && outcome.kind !== 'void') continue;
       const { device, chain, sequence } = one.envelope.head;
       queue.push(
@@ -99,7 +125,7 @@ export class Judge {
   }
 
   async #judge(arrived: Arrived): Promise<Outcome> {
-    const { envelope, part, hash: of } = arrived;
+    const { envelope, part, hash: of, begun } = arrived;
     const { head } = envelope;
     const ledger = this.#documents.of(part);
     if (ledger.envelopes.has(of)) return { kind: 'held' };
@@ -111,7 +137,7 @@ export class Judge {
 
     const member = this.#documents.circle.devices.get(head.device);
     if (!member) return { kind: 'waits', for: `device ${head.device}` };
-    if (!(await isSignedBy(envelope, member.keys.sign)))
+    if (!(await (begun?.signed ?? isSignedBy(envelope, member.keys.sign))))
       return { kind: 'dropped', why: 'signature' };
 
     const goesOnFrom = head.kind === 'start' && !ledger.isBegun;
@@ -153,7 +179,7 @@ export class Judge {
         : { kind: 'waits', for: `record ${head.epoch}` };
     const key = await this.#documents.log.sealingKey(head.epoch);
     if (!key) return { kind: 'waits', for: `key ${head.epoch}` };
-    const opened = await openEnvelope(envelope, key);
+    const opened = await (begun?.opened ?? openEnvelope(envelope, key));
     if (!opened.ok) return end('doesNotOpen');
 
     const chain = ledger.chainOf(head);

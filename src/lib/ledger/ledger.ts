@@ -91,11 +91,7 @@ export class Ledger {
 
   /** Takes envelopes in, and what waited for them. */
   take(envelopes: readonly Uint8Array[]): Promise<Outcome[]> {
-    return this.#inTurn(async () => {
-      const outcomes: Outcome[] = [];
-      for (const bytes of envelopes) outcomes.push(...(await this.#judge.take(bytes)));
-      return outcomes;
-    });
+    return this.#inTurn(() => this.#judge.take(envelopes));
   }
 
   /**
