@@ -86,9 +86,17 @@ export function watchPlan() {
 
   const Channel = globalThis.BroadcastChannel;
   const isPart = (/** @type {string} */ name) => /^lived-plan:.*\/(?!circle)/.test(name);
+  /** @type {Set<string>} */
+  const known = new Set();
   const came = (/** @type {MessageEvent} */ { data }) => {
     if (data?.kind !== 'appended') return;
-    const one = { at: seen.now(), count: data.entries.length, again: 0 };
+    // What is told of before it is durable is told of again.
+    const news = data.entries.filter((/** @type {{ n: number, by: string }} */ { n, by }) => {
+      const key = `${n}.${by}`;
+      return !known.has(key) && known.add(key);
+    });
+    if (news.length === 0) return;
+    const one = { at: seen.now(), count: news.length, again: 0 };
     seen.came.push(one);
     // What the page does with it, it does in this same task.
     const { port1, port2 } = new MessageChannel();
@@ -161,6 +169,7 @@ export function watchPlan() {
     };
   };
   const create = RTCPeerConnection.prototype.createDataChannel;
+  /** @type {typeof create} */
   RTCPeerConnection.prototype.createDataChannel = function (label, options) {
     const channel = create.call(this, label, options);
     attend(channel);
