@@ -1,6 +1,6 @@
-import type { Page } from '@playwright/test';
 import { expect, test } from './app';
 import { chance } from './support/chance';
+import { crash } from './support/crash';
 import { exported, goTo } from './support/plans';
 import { openVision } from './support/telling';
 import { bringTogether, share } from './support/together';
@@ -10,15 +10,6 @@ test.use({ actionTimeout: 20_000 });
 
 const rounds = process.env.LONG === '1' ? 60 : 4;
 const seed = Number(process.env.SEED ?? Date.now() % 1_000_000);
-
-/** The page's process dies at once, and no handler of it runs. */
-const crash = async (page: Page): Promise<void> => {
-  const gone = page.waitForEvent('crash');
-  const tools = await page.context().newCDPSession(page);
-  tools.send('Page.crash').catch(() => {});
-  await gone;
-  await page.close();
-};
 
 test(`VAU2 LED1 killed ${rounds} times while writing: all that was said to be saved is there, on both devices`, async ({
   app,

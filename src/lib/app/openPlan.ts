@@ -74,7 +74,8 @@ export interface RunAs {
   readonly newId?: () => Id;
 }
 
-export type PlanState = 'opening' | 'window' | 'ready' | 'missing' | 'broken';
+/** `arriving`: this device was let in, and not all of the plan is here yet. */
+export type PlanState = 'opening' | 'window' | 'arriving' | 'ready' | 'missing' | 'broken';
 
 /**
  * Draws Today as its first cards look on one day and the days after it; nothing where there is nothing to see.
@@ -366,6 +367,7 @@ export class OpenPlan {
     }
     this.#entry = entry;
     this.#circle = circle;
+    if (circle?.state === 'joining') return this.#arrive();
     this.faces = faces;
     // They open while the window is painted; whoever reads from them hears if one does not.
     for (const part of ['team', 'household']) this.#store(part).catch(() => {});
@@ -417,6 +419,16 @@ export class OpenPlan {
     void keptOrNot(this.#finishErasing());
     void this.#readAhead(document);
     if (this.#circle) void this.#meet();
+  }
+
+  /** A tab was killed while the plan was still coming: first comes the rest of it. */
+  async #arrive(): Promise<void> {
+    this.state = 'arriving';
+    this.#tell();
+    void this.#meet();
+    const { arrive } = await import('./together/arrive');
+    await arrive(this.id);
+    if (!this.#closed) await this.#open();
   }
 
   /** It is shared now, or what this device may do is another. What was written before is kept before anything is sealed. */

@@ -18,12 +18,12 @@ import type { LivePeer, Room } from '../../peers/port';
 import { StorageError, type Vault } from '../../vault/port';
 import { thisDevice } from '../device';
 import { deviceTimeZone, readEntry, writeEntry } from '../planEntry';
-import { noFaces, withTalker, writeFaces } from '../faces';
 import { settings } from '../settings';
+import { arrive } from './arrive';
 import { changeCircle, readCircle, writeCircle } from './circleEntry';
 import { keyName } from './circleKey';
 import { closeEngine, engineOf } from './engineOf';
-import type { EngineClient } from './engineClient';
+import { forgetKeys } from './forgetKeys';
 import { attach, CircleMeeting, deviceOf, holding, type MeetingOptions } from './meeting';
 import { decodeOffer, refusalOfCode } from './pairingCode';
 import type {
@@ -273,13 +273,14 @@ class JoiningPlan implements Joining {
     identity: Identity,
     records: readonly Uint8Array[],
   ): Promise<void> {
-    this.#say({ step: 'arriving', done: 0, total: undefined });
     const { vault } = await thisDevice();
     const planId = await planIdIn(records, invitation.circle);
     if (planId === undefined) return this.#over('broken');
     if (await readEntry(vault, planId)) return this.#over('alreadyHere', planId);
     const pairs = this.#pairs;
     if (pairs) {
+      // Of a try that came to nothing others may be here.
+      await forgetKeys(vault, planId);
       await vault.keyPairs.keep(keyName(planId, 'sign'), pairs.sign);
       await vault.keyPairs.keep(keyName(planId, 'agree'), pairs.agree);
     }
@@ -307,6 +308,18 @@ class JoiningPlan implements Joining {
       await closeEngine(planId);
       return this.#over('broken');
     }
+    const { role, household } = own;
+    await changeCircle(vault, planId, (now) => ({ ...now, role, household }));
+    // From here on a tab that is killed is followed by the next one that opens the plan.
+    await writeEntry(vault, {
+      id: planId,
+      names: [],
+      example: false,
+      openedAt: new Date().toISOString(),
+      timeZone: deviceTimeZone(),
+      parts: household ? ['team', 'household'] : ['team'],
+    });
+    this.#say({ step: 'arriving', done: 0, total: undefined });
     attach(engine, by, peer);
     const ways = this.#ways(invitation, await signalingHere());
     let meeting: CircleMeeting | undefined;
@@ -325,43 +338,13 @@ class JoiningPlan implements Joining {
       await meeting?.close();
     };
     this.#stops.push(() => void leave());
-    await this.#allHere(engine, identity.device);
-    await writeEntry(vault, {
-      id: planId,
-      names: [],
-      example: false,
-      openedAt: new Date().toISOString(),
-      timeZone: deviceTimeZone(),
-      parts: [...(engine.status?.begun ?? [])],
-    });
-    const [person] = own.persons;
-    if (person !== undefined)
-      await writeFaces(vault, planId, withTalker(noFaces, person, Date.now()));
-    const { role, household } = own;
-    await changeCircle(vault, planId, (now) => ({ ...now, state: 'shared', role, household }));
+    await arrive(planId, ({ here, pieces }) =>
+      this.#say({ step: 'arriving', done: here, total: pieces }),
+    );
     await leave();
     this.#say({ step: 'here', planId });
     // Its room stays until the circle's own is found.
     later(20_000, () => void this.#letGo());
-  }
-
-  /** Resolves once all documents that this device reads have begun. */
-  #allHere(engine: EngineClient, device: string): Promise<void> {
-    return new Promise((resolve) => {
-      const look = (): void => {
-        const { status } = engine;
-        if (!status) return;
-        const { coming } = status;
-        if (coming) this.#say({ step: 'arriving', done: coming.here, total: coming.pieces });
-        if (!status.begun.includes('team')) return;
-        if (status.circle.devices.get(device)?.household && !status.begun.includes('household'))
-          return;
-        stop();
-        resolve();
-      };
-      const stop = engine.onStatus(look);
-      look();
-    });
   }
 
   #over(why: Extract<JoiningView, { step: 'over' }>['why'], planId?: string): void {
@@ -395,7 +378,7 @@ const planOf = async (vault: Vault, circle: string): Promise<string | undefined>
   for (const key of await vault.keys('circles/')) {
     const planId = key.slice('circles/'.length);
     const entry = await readCircle(vault, planId);
-    if (entry?.circle === circle && entry.state === 'shared') return planId;
+    if (entry?.circle === circle && (await readEntry(vault, planId))) return planId;
   }
   return undefined;
 };

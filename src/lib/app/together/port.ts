@@ -126,6 +126,7 @@ export type TogetherRefusal =
 export type JoiningView =
   | { readonly step: 'meeting' }
   | { readonly step: 'words'; readonly words: readonly string[] }
+  /** How many pieces are here, of how many. */
   | { readonly step: 'arriving'; readonly done: number; readonly total: number | undefined }
   | { readonly step: 'here'; readonly planId: string }
   | {

@@ -40,7 +40,7 @@ export const join = {
     'They look for them on their screen, and so they know it is really you. Then they let you in.',
   arriving: 'You are in. The plan is coming',
   arrivingText: 'It opens as soon as it is here. Leave this page open.',
-  arrived: (done: string, total: string) => `${done} of ${total}`,
+  arrived: (share: string) => `${share} is here`,
   here: 'The plan is here',
   toToday: 'To Today',
   stop: 'Stop asking',

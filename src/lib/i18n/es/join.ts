@@ -42,7 +42,7 @@ export const join: Shape<typeof en> = {
     'Las busca en su pantalla, y así sabe que de verdad somos nosotros. Después nos deja entrar.',
   arriving: 'Ya entramos. El plan viene en camino',
   arrivingText: 'Se abre en cuanto llegue. Dejar abierta esta página.',
-  arrived: (done, total) => `${done} de ${total}`,
+  arrived: (share) => `Ya está el ${share}`,
   here: 'El plan está aquí',
   toToday: 'Ir a Hoy',
   stop: 'Dejar de pedir',
