@@ -2,10 +2,18 @@ import type { Budgets } from './port';
 
 /** A first sync of the largest plan fits in many times; an endless stream does not. */
 export const GENEROUS: Budgets = {
-  bytesAtOnce: 96 * 1024 * 1024,
+  bytesAtOnce: 64 * 1024 * 1024,
   bytesPerSecond: 16 * 1024 * 1024,
-  piecesAtOnce: 30_000,
-  piecesPerSecond: 4_000,
+  piecesAtOnce: 4_000,
+  piecesPerSecond: 1_000,
+};
+
+/** A beat every few seconds, a question now and then: each is answered, so that many of them cost this end too. */
+export const MANNERS: Budgets = {
+  bytesAtOnce: 64 * 1024,
+  bytesPerSecond: 1024,
+  piecesAtOnce: 64,
+  piecesPerSecond: 4,
 };
 
 /** Says whether one more piece of so many bytes, at this moment (ms), is still within what may be sent. */

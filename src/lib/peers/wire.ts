@@ -1,5 +1,5 @@
 import { concat, type Bytes } from './bytes';
-import { spending } from './budget';
+import { MANNERS, spending } from './budget';
 import { Assembler, cut, FRAME, MOST, type Frame, type FrameKind } from './frames';
 import { OP } from './handshake';
 import type { Budgets } from './port';
@@ -34,6 +34,7 @@ export class Wire {
   readonly #assembler = new Assembler();
   readonly #queue: { pieces: Iterator<Bytes>; left: number }[] = [];
   readonly #within: (bytes: number, now: number) => boolean;
+  readonly #mannered = spending(MANNERS);
   #queued = 0;
   #drained: (() => void)[] = [];
   #heard: number;
@@ -171,7 +172,8 @@ export class Wire {
 
   #control(frame: Frame): void {
     const [op] = frame.bytes;
-    if (op === OP.ask) this.sendNow(Uint8Array.of(OP.beat));
+    if (!this.#mannered(frame.bytes.length, this.#heard)) this.#give('flood');
+    else if (op === OP.ask) this.sendNow(Uint8Array.of(OP.beat));
     else if (op !== OP.beat) this.take(frame);
   }
 }

@@ -149,6 +149,20 @@ test('LED4: more than the budget is a flood, by pieces and by bytes; what comes 
   expect(slow.failed).toEqual([]);
 });
 
+test('LED4: who asks without end is a flood, and gets no endless answers; who asks now and then gets them all', () => {
+  const slow = wired();
+  for (let at = 0; at < 200; at += 1) {
+    slow.hear(FRAME.control, OP.ask);
+    vi.advanceTimersByTime(300);
+  }
+  expect(slow.failed).toEqual([]);
+  expect(slow.sent).toHaveLength(200);
+  const fast = wired();
+  for (let at = 0; at < 200; at += 1) fast.hear(FRAME.control, OP.ask);
+  expect(fast.failed).toEqual(['flood']);
+  expect(fast.sent.length).toBeLessThan(100);
+});
+
 test('LED4: a budget does not grow beyond what may come at once, nor by a clock that goes back', () => {
   const few = { bytesAtOnce: 1e6, bytesPerSecond: 1e6, piecesAtOnce: 3, piecesPerSecond: 1 };
   const within = spending(few);

@@ -51,6 +51,8 @@ const batch = 256 * 1024;
 const patience = 20;
 /** So much that came and could not be taken in yet, in bytes, and it is a flood. */
 const flood = 64 * 1024 * 1024;
+/** Nor so many messages: the smallest costs a moment, in which nobody else is heard. */
+const mostWaiting = 2_000;
 
 /**
  * What is said over one connection (LED4): what each end holds in short; where that differs, what exactly; then what the
@@ -71,6 +73,7 @@ export class Session {
   #arriving = new Map<string, { done: number; total: number }>();
   /** Bytes that came and are not taken in yet. */
   #heaped = 0;
+  #waiting = 0;
   /** Answers that are still to be sent: one of each kind is enough, however often it is asked for. */
   readonly #answering = new Set<string>();
   /** What was said last of how far a part is here. */
@@ -109,7 +112,8 @@ export class Session {
   /** A message came. Resolves when it was taken in. */
   hear(bytes: Uint8Array): Promise<void> {
     this.#heaped += bytes.length;
-    if (this.#heaped > flood) this.#blame(patience);
+    this.#waiting += 1;
+    if (this.#heaped > flood || this.#waiting > mostWaiting) this.#blame(patience);
     if (this.#ended) return Promise.resolve();
     this.#incoming = this.#incoming
       .then(() => this.#hear(bytes))
@@ -118,6 +122,7 @@ export class Session {
       })
       .finally(() => {
         this.#heaped -= bytes.length;
+        this.#waiting -= 1;
       });
     return this.#incoming;
   }

@@ -272,6 +272,16 @@ describe('LED3, LED4: whoever floods, lies or says nonsense', () => {
     expect(end.quarantined).toBe(1);
   }, 30_000);
 
+  test('more than can be listened to is a flood, however small', async () => {
+    const end = new End(marisol, teo);
+    const small = await encodeMessage(hello('x'));
+    const heard = Array.from({ length: 2_000 }, () => end.session.hear(small));
+    expect(end.quarantined).toBe(0);
+    heard.push(end.session.hear(small));
+    expect(end.quarantined).toBe(1);
+    await Promise.all(heard);
+  });
+
   test('more than can be taken in is a flood', async () => {
     const end = new End(marisol, teo);
     const large = concat(Uint8Array.of(5), u32(1), new Uint8Array(9 * 1024 * 1024));
