@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { answerByCode, offerByCode } from '../../../src/lib/peers/pairing';
+import { answerByCode, offerByCode, readCode } from '../../../src/lib/peers/pairing';
 import { device, uncaught } from '../../unit/peers/people';
 
 const ways = { iceServers: [], hidden: false };
@@ -52,6 +52,20 @@ test('PEER6: a code at the wrong turn, of one’s own, for another plan or damag
   expect(peer.key).toBe(teo.key);
   peer.close();
   others.cancel();
+});
+
+test('PEER5: a code of a hidden device names no address of its own', async () => {
+  const relay = { urls: 'turn:127.0.0.1:9', username: 'vega', credential: 'secret' };
+  const hidden = { iceServers: [relay], hidden: true };
+  const addresses = async (code: Uint8Array) =>
+    value(await readCode(code)).description.candidates.map(({ kind }) => kind);
+  const direct = await offerByCode(await device(), ways);
+  expect(await addresses(direct.code)).toContain('host');
+  const offer = await offerByCode(await device(), hidden);
+  expect(await addresses(offer.code)).toEqual([]);
+  const answer = value(await answerByCode(direct.code, await device(), hidden));
+  expect(await addresses(answer.code)).toEqual([]);
+  for (const one of [direct, offer, answer]) one.cancel();
 });
 
 test('PEER6: who is not admitted gets nowhere by a code either', async () => {
