@@ -1,5 +1,9 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test as base, type Page } from '@playwright/test';
+import { chromium, expect, test as base, type Page } from '@playwright/test';
+import { LAUNCH } from '../config/chromium.js';
 import { setClock } from './support/day';
 
 /** How a person's device is set; what is not said is a phone, English, light. */
@@ -12,6 +16,8 @@ export interface Device {
   /** The device's own high contrast. */
   contrast?: 'more';
   forcedColors?: 'active';
+  /** A browser of its own, with a profile on the disk, instead of a place in one that all share. */
+  alone?: boolean;
 }
 
 interface App {
@@ -36,18 +42,25 @@ export const test = base.extend<{ app: App }>({
     const origin = new URL(baseURL ?? '').origin;
     const troubles: string[] = [];
     const contexts: { close(): Promise<void> }[] = [];
+    const profiles: string[] = [];
 
     await use({
       troubles,
-      open: async (path = '/', device = {}) => {
-        const context = await browser.newContext({
+      open: async (path = '/', { alone = false, ...device } = {}) => {
+        const options = {
           baseURL: origin,
           viewport: { width: 360, height: 740 },
           locale: 'en-US',
           timezoneId: 'America/New_York',
           ...device,
-        });
+        };
+        const profile = alone ? await mkdtemp(join(tmpdir(), 'lived-plan-alone-')) : undefined;
+        const context =
+          profile === undefined
+            ? await browser.newContext(options)
+            : await chromium.launchPersistentContext(profile, { ...LAUNCH, ...options });
         contexts.push(context);
+        if (profile !== undefined) profiles.push(profile);
         await setClock(context);
         const home = new URL(path, origin).origin;
         context.on('page', (page) => watch(page, home, troubles));
@@ -58,6 +71,7 @@ export const test = base.extend<{ app: App }>({
     });
 
     for (const context of contexts) await context.close();
+    for (const profile of profiles) await rm(profile, { recursive: true, force: true });
     expect(troubles, 'nothing went wrong in the page').toEqual([]);
   },
 });

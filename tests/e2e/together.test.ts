@@ -1,5 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './app';
+import { armedPage } from './support/attack/armed';
+import { noteTraffic } from './support/channels';
 import { exported, goTo } from './support/plans';
 import { addWords, answer, openVision, visionOf } from './support/telling';
 import { bringTogether, partsKept, share } from './support/together';
@@ -14,9 +16,13 @@ test('CIR1 CIR3 LED5 the Vegas meet for the first time on three devices, and all
   app,
 }) => {
   test.setTimeout(240_000);
-  const marisol = await app.open();
-  const teo = await app.open();
-  const renee = await app.open();
+  // Each in a browser of their own.
+  const marisol = await app.open('/', { alone: true });
+  const teo = await app.open('/', { alone: true });
+  const renee = await app.open('/', { alone: true });
+  const [toTeo, toRenee] = await Promise.all(
+    [teo, renee].map((page) => noteTraffic(page.context())),
+  );
   const plan = await openVegas(marisol);
   await share(marisol, plan);
   const first = await bringTogether(marisol, plan, teo, 'Teo', {
@@ -93,7 +99,29 @@ test('CIR1 CIR3 LED5 the Vegas meet for the first time on three devices, and all
     await expect(renee.locator('main[aria-busy="true"]')).toHaveCount(0);
     for (const words of both) await expect(renee.locator('body')).not.toContainText(words);
   }
+
+  // Nor can anything be found in what she keeps, with all keys that she has; and nothing of it ever came to her.
+  for (const page of [teo, renee]) {
+    const { words, came } = await opened(page, plan, page === teo ? toTeo : toRenee);
+    expect(words.includes('If it rains, the library')).toBe(true);
+    for (const one of both) expect(words.includes(one), one).toBe(page === teo);
+    expect(came).toContain('team');
+    expect(came.includes('household')).toBe(page === teo);
+    expect(came).not.toContain('of another document');
+  }
 });
+
+/** All words that a device keeps, opened with its own keys, and of which documents something came to it over the network. */
+const opened = async (page: Page, plan: string, traffic: readonly string[] = []) => {
+  const armed = await armedPage(page);
+  return armed.evaluate(
+    async ([plan, traffic]) => {
+      const held = await attack.Held.of(plan);
+      return { words: await held.words(), came: await held.documentsIn(traffic) };
+    },
+    [plan, traffic] as const,
+  );
+};
 
 /** Renee's wish for a rainy day. */
 const propose = async (page: Page, plan: string): Promise<void> => {
