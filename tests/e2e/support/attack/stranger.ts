@@ -1,3 +1,4 @@
+import type { KnownBody } from '../../../../src/lib/domain/circle/record';
 import { fromText } from '../../../../src/lib/ledger/bytes';
 import { deriveJoinRoom, type RoomSecrets } from '../../../../src/lib/ledger/deriveRoom';
 import { generateKeys, identityFrom, type Identity } from '../../../../src/lib/ledger/identity';
@@ -31,7 +32,7 @@ const nameOf = (piece: Uint8Array): string => {
 /** What a member would say first, and what a stranger would have them take in: frames of kind 2. */
 const messages = async (me: Identity, stolen: Stolen): Promise<Uint8Array[]> => {
   const admit = {
-    type: 'admit',
+    type: 'admit' as const,
     device: me.keys,
     name: 'Somebody',
     persons: [],
@@ -39,7 +40,7 @@ const messages = async (me: Identity, stolen: Stolen): Promise<Uint8Array[]> => 
     household: true,
     invitation: me.keys.sign,
     request: me.keys.sign,
-  } as const;
+  } satisfies KnownBody;
   const at = new Date().toISOString();
   const record = await encodeRecord(me, { prev: stolen.heads, at, body: admit });
   const hello = { log: '', parts: { team: '', household: '' }, readings: {} };
