@@ -11,6 +11,7 @@ import { selectShared } from '../domain/plan/selectShared';
 import { workOutToday } from '../domain/plan/selectToday';
 import type { TodayWindow } from '../domain/plan/todayWindow';
 import type { Result } from '../domain/result';
+import type { Fallen } from '../document/fallenOut';
 import type { Offer, PartName, PlanDocument } from '../document/planDocument';
 import { StorageError, type DocumentStore, type StorageTrouble } from '../vault/port';
 import type { Device } from './device';
@@ -25,6 +26,7 @@ import {
   writeFaces,
   type Faces,
 } from './faces';
+import { changeFallen, partOfFallen, readFallen } from './fallen';
 import { keptOrNot, type Kept } from './keptOrNot';
 import {
   readWindow,
@@ -95,6 +97,15 @@ const aMoment = 12;
 const erasesWords = (changes: readonly Change[]): boolean =>
   changes.some(({ type }) => type === 'wordsErased');
 
+const isSame = (one: unknown, other: unknown): boolean =>
+  JSON.stringify(one) === JSON.stringify(other);
+
+/** Whether it is what an offer is about. */
+const isOf = ({ table, id, field, other }: Offer, one: Fallen): boolean =>
+  'field' in one &&
+  [one.table, one.id, one.field].join() === [table, id, field].join() &&
+  isSame(one.value, other);
+
 /** The documents of single persons that changes are written to. */
 const ownParts = (changes: readonly Change[]): PartName[] =>
   changes.flatMap((change) =>
@@ -127,6 +138,12 @@ export class OpenPlan {
   readonly #troubles = new Map<PartName | 'plan', StorageTrouble>();
   /** How what is written here is kept where the plan is shared, by document. */
   readonly #sealed = new Map<PartName, Promise<SealedKeeping>>();
+  /** What this device wrote, by document, that fell out and is not written again yet (LED6). */
+  readonly #fallen = new Map<PartName, readonly Fallen[]>();
+  /** How often what is kept of a document had been replaced when it was read. */
+  readonly #times = new Map<PartName, number>();
+  /** Documents that are being read anew: all that is to stand in them. */
+  readonly #anew = new Map<PartName, Uint8Array[]>();
   /** The reading for a moment when nobody may be talking any more. */
   readonly #shared = new WeakMap<PlanReading, PlanReading>();
   readonly #listeners = new Set<() => void>();
@@ -249,9 +266,12 @@ export class OpenPlan {
     return this.#asTalker?.canRedo ?? false;
   }
 
-  /** Fields that two people changed at once, both kept (PLAN10). */
+  /** Fields that two people changed at once, both kept (PLAN10), and what fell out and is not to be written over others (LED6). */
   get offers(): readonly Offer[] {
-    return this.#document?.offers ?? [];
+    const document = this.#document;
+    if (!document) return [];
+    const fallen = [...this.#fallen].flatMap(([part, all]) => document.choicesOf(part, all));
+    return fallen.length === 0 ? document.offers : [...document.offers, ...fallen];
   }
 
   /**
@@ -298,8 +318,13 @@ export class OpenPlan {
   }
 
   async choose(offer: Offer, value: Json | undefined): Promise<Ran> {
-    this.#document?.choose(offer, value, this.#instant());
-    return this.#saved();
+    const waits = [...this.#fallen].find(([, all]) => all.some((one) => isOf(offer, one)));
+    // What stands already is not written once more: others may go on changing it.
+    if (!waits || !isSame(value, offer.kept)) this.#document?.choose(offer, value, this.#instant());
+    const came = await this.#saved();
+    if (came === 'saved' && waits)
+      await keptOrNot(this.#settle(waits[0], (one) => isOf(offer, one)));
+    return came;
   }
 
   /** Somebody said who they are: remembered, and what only they may read is read now (DOC10). */
@@ -404,6 +429,8 @@ export class OpenPlan {
       vault.onChanged((key) => {
         if (areFacesOf(this.id, key)) void keptOrNot(this.#hearOfFaces());
         if (planOfCircle(key) === this.id) void keptOrNot(this.#hearOfCircle());
+        const part = partOfFallen(this.id, key);
+        if (part !== undefined) void keptOrNot(this.#hearOfFallen(part as PartName));
       }),
       onShared(this.id, () => this.#hearOfCircle()),
       // A phone may not come back from there: what is painted next time is not older than what was said.
@@ -504,20 +531,85 @@ export class OpenPlan {
   async #load(document: PlanDocument, part: PartName): Promise<void> {
     const store = await this.#store(part);
     this.#say(part, undefined);
+    if (this.#circle)
+      this.#times.set(part, (await readFallen(this.#device.vault, this.id, part)).times);
     const stops = [
       store.onArrived((update) => {
         // Some envelopes change nothing here.
-        if (update.length > 0) document.apply(part, [update]);
+        if (update.length === 0) return;
+        const anew = this.#anew.get(part);
+        if (anew) anew.push(update);
+        else document.apply(part, [update]);
       }),
       store.onTrouble((trouble) => this.#say(part, trouble)),
     ];
     try {
       const { damaged } = await store.load((updates) => document.apply(part, updates));
       this.damaged += damaged;
+      if (this.#circle) void this.ready.then(() => keptOrNot(this.#writeAgain(part)));
     } catch (cause) {
       for (const stop of stops) stop();
       throw cause;
     }
+  }
+
+  /** What is kept of a document was replaced, or what fell out of it was written again elsewhere (LED6). */
+  async #hearOfFallen(part: PartName): Promise<void> {
+    const { times } = await readFallen(this.#device.vault, this.id, part);
+    await this.#loads.get(part);
+    const known = this.#times.get(part);
+    if (this.#closed || known === undefined) return;
+    if (times > known) {
+      this.#times.set(part, times);
+      await this.#readAnew(part);
+    }
+    await this.#writeAgain(part);
+  }
+
+  /** Shows what is kept of a document now in place of what was shown. What was written here meanwhile is not lost. */
+  async #readAnew(part: PartName): Promise<void> {
+    const updates: Uint8Array[] = [];
+    this.#anew.set(part, updates);
+    try {
+      await this.#saving.catch(() => {});
+      await (await this.#store(part)).load((some) => updates.push(...some));
+    } finally {
+      this.#anew.delete(part);
+    }
+    const fallen = this.#document?.replace(part, updates) ?? [];
+    await changeFallen(this.#device.vault, this.id, part, (now) => ({
+      ...now,
+      fallen: [...now.fallen, ...fallen],
+    }));
+  }
+
+  /** Writes again what fell out of a document, as far as it finds its place; the rest waits. */
+  async #writeAgain(part: PartName): Promise<void> {
+    const document = this.#document;
+    if (!document || this.#closed || !this.canWrite) return;
+    const { fallen, waits } = await readFallen(this.#device.vault, this.id, part);
+    if (waits) return;
+    const stays = document.writeAgain(part, fallen, this.#instant());
+    this.#fallen.set(part, stays);
+    this.#tell();
+    if (stays.length === fallen.length) return;
+    await this.#saving;
+    if (fallen.some(({ what }) => what === 'erasure')) await this.#cutOut([part]);
+    await this.#settle(
+      part,
+      (one) =>
+        fallen.some((other) => isSame(one, other)) && !stays.some((other) => isSame(one, other)),
+    );
+  }
+
+  /** What fell out is written again, or somebody chose. */
+  async #settle(part: PartName, isDone: (one: Fallen) => boolean): Promise<void> {
+    const { fallen } = await changeFallen(this.#device.vault, this.id, part, (now) => ({
+      ...now,
+      fallen: now.fallen.filter((one) => !isDone(one)),
+    }));
+    this.#fallen.set(part, fallen);
+    this.#tell();
   }
 
   /** Storage went bad or came back for one document; while any is not kept, the plan is in trouble. */
@@ -655,6 +747,7 @@ export class OpenPlan {
   }
 
   #append(part: PartName, update: Uint8Array, chain: string): void {
+    this.#anew.get(part)?.push(update);
     const store = this.#notePart(part).then(() => this.#store(part));
     const kept = this.#circle
       ? this.#sealedKeeping(part).then(
@@ -715,6 +808,8 @@ export class OpenPlan {
 
   /** The reading is new: screens hear at once, the window is kept a moment later. */
   #changed(): void {
+    for (const [part, all] of this.#fallen)
+      if (all.some(({ what }) => what === 'field')) void keptOrNot(this.#writeAgain(part));
     this.#tell();
     clearTimeout(this.#windowTimer);
     this.#windowTimer = setTimeout(() => {

@@ -7,6 +7,7 @@ import { deleteWindow } from './keptWindow';
 import { circleKey } from './together/circleKey';
 import { forgetReached } from './together/forgetReached';
 import { forgetKeys } from './together/forgetKeys';
+import { fallenPrefix } from './fallen';
 import { unsealedPrefix } from './together/unsealed';
 import { deleteEntry, documentId, readEntry } from './planEntry';
 
@@ -41,6 +42,7 @@ const removeRest = async (vault: Vault, id: string, parts: readonly string[]): P
   for (const key of await vault.keys(`drafts/${id}/`)) await vault.delete(key);
   for (const key of await vault.keys(`once/${id}/`)) await vault.delete(key);
   for (const key of await vault.keys(unsealedPrefix(id))) await vault.delete(key);
+  for (const key of await vault.keys(fallenPrefix(id))) await vault.delete(key);
   await deleteWindow(vault, id);
   await deleteFaces(vault, id);
   await unmarkErasing(vault, id);

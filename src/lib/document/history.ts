@@ -40,6 +40,12 @@ export class History<Name> {
     this.#undone = this.#undone.filter((one) => !isFor(by)(one));
   }
 
+  /** All of it stays for good. */
+  forget(): void {
+    this.#done.length = 0;
+    this.#undone = [];
+  }
+
   forgetUndone(): void {
     this.#undone = [];
   }

@@ -3,6 +3,7 @@ import type { JsonObject } from '../domain/json';
 import type { Change } from '../domain/plan/change';
 import { clientId } from './clientId';
 import { FactIndex } from './facts';
+import { fallenOut, type Fallen } from './fallenOut';
 import type { DocumentKind } from './kind';
 import { canWriteTo, writeMeta } from './meta';
 import { encodePieces } from './pieces';
@@ -21,6 +22,8 @@ export class Part<Table extends string = string> {
   #changed = new Map<Table, Set<string>>();
   readonly #onUpdate: (update: Uint8Array) => void;
   #claimed: number | undefined;
+  /** Client ids under which this tab wrote. */
+  readonly #written = new Set<number>();
 
   constructor(
     documentId: string,
@@ -109,6 +112,7 @@ export class Part<Table extends string = string> {
     if (Y.getState(this.#doc.store, id) > 0) return false;
     this.#doc.clientID = id;
     this.#claimed = id;
+    this.#written.add(id);
     return true;
   }
 
@@ -137,6 +141,14 @@ export class Part<Table extends string = string> {
   /** All that stands here, as updates in causal order, for storing instead of the history. */
   encode(): Uint8Array[] {
     return encodePieces(this.#doc);
+  }
+
+  /** What this tab wrote here, as that device, and that never came into another state of the same document. */
+  fallenOut(after: Part<Table>, device: string): Fallen[] {
+    return fallenOut(this.#kind, this.#doc, after.#doc, {
+      names: [device],
+      isClient: (client) => this.#written.has(client),
+    });
   }
 
   destroy(): void {

@@ -8,6 +8,7 @@ import type { Id } from '../domain/plan/schema';
 import { tableNames, tables, type TableName } from '../domain/plan/tables';
 import { ok, refuse, type Result } from '../domain/result';
 import { familyPlanKind } from './familyPlanKind';
+import type { Fallen, FallenField } from './fallenOut';
 import { History } from './history';
 import type { DocumentKind } from './kind';
 import { isNamed, madeBy } from './namedBy';
@@ -41,6 +42,25 @@ export interface PlanDocumentOptions {
 type UpdateListener = (part: PartName, update: Uint8Array, chain: string) => void;
 
 const name = /^[\w-]+$/;
+
+const readersOf = (part: PartName): Readers =>
+  part === 'team' || part === 'household' ? part : { mine: part.slice(5) };
+
+/** What writes again what fell out. */
+const changeOf = (fallen: Fallen, readers: Readers): Change => {
+  switch (fallen.what) {
+    case 'fact':
+      return { type: 'factRecorded', ...fallen, readers } as Change;
+    case 'record':
+      return { type: 'recordAdded', ...fallen, readers } as Change;
+    case 'removal':
+      return { type: 'recordRemoved', ...fallen } as Change;
+    case 'erasure':
+      return { type: 'wordsErased', tryId: fallen.id };
+    default:
+      return { type: 'fieldChanged', ...fallen } as Change;
+  }
+};
 
 const partOf = (readers: Readers): PartName =>
   typeof readers === 'string' ? readers : `mine/${readers.mine}`;
@@ -141,6 +161,64 @@ export class PlanDocument {
     const damaged = this.#part(part).apply(updates);
     this.#take();
     return damaged;
+  }
+
+  /**
+   * Shows other things of a document than before: what others wrote in place of it counts, and not what stood here (LED6).
+   * What was done here cannot be taken back after it, and is gone on with in a new chain. Answers what was written here and is
+   * gone.
+   */
+  replace(part: PartName, updates: readonly Uint8Array[]): readonly Fallen[] {
+    const before = this.#part(part);
+    this.#parts.delete(part);
+    const now = this.#part(part);
+    now.apply(updates);
+    this.#history.forget();
+    this.#chain = this.#newChain();
+    if (this.#readParts().includes(now))
+      for (const table of tableNames) this.#refresh(table, before.ids(table));
+    const fallen = before.fallenOut(now, this.#device);
+    before.destroy();
+    this.#take();
+    return fallen;
+  }
+
+  /**
+   * Writes again what fell out of a document, in a new chain (LED6); it is nothing that anybody takes back. Answers what finds no
+   * place yet, or is to be chosen.
+   */
+  writeAgain(part: PartName, fallen: readonly Fallen[], at: string): readonly Fallen[] {
+    if (!this.canWrite) return fallen;
+    const stays = (one: Fallen): boolean =>
+      one.what === 'choice' || (one.what === 'field' && !this.#holds(part, one));
+    const readers = readersOf(part);
+    const changes = fallen.flatMap((one) => (stays(one) ? [] : [changeOf(one, readers)]));
+    if (changes.length === 0) return fallen;
+    this.#transact(() => {
+      for (const change of changes)
+        if (this.#target(change) === part)
+          this.#part(part).write(change, { device: this.#device, chain: this.#chain, at });
+    });
+    this.#take();
+    return fallen.filter(stays);
+  }
+
+  /** What fell out and waits to be chosen, beside what stands in its place. */
+  choicesOf(part: PartName, fallen: readonly Fallen[]): readonly Offer[] {
+    return fallen.flatMap((one) => {
+      if (one.what !== 'choice' && one.what !== 'field') return [];
+      const { id, field, value: other, at } = one;
+      const table = one.table as TableName;
+      const kept = this.#part(part).read(table, id).record?.[field];
+      return [{ table, id, field, kept, other, at, device: this.#device }];
+    });
+  }
+
+  #holds(part: PartName, { table, id }: FallenField): boolean {
+    return (
+      tables[table as TableName].sort === 'single' ||
+      this.#part(part).read(table as TableName, id).record !== undefined
+    );
   }
 
   /** From now on it is written under another name, in a new chain: the plan is shared, and this is the device in its circle. */

@@ -34,6 +34,10 @@ export interface Covered {
 /** Letters of a hash that are enough to know it by: 60 bits. */
 export const short = 10;
 
+/** Of many beginnings, one after another, the one of a place; absent where there is none. */
+export const beginningIn = (earlier: string, sequence: number): string | undefined =>
+  earlier.slice((sequence - 1) * short, sequence * short) || undefined;
+
 /** Where an envelope stands. */
 interface Place {
   readonly chain: Chain;
@@ -141,6 +145,13 @@ export class Causality {
   /** The hash at a place; absent when it is covered or not here. */
   hashAt(chain: Chain, sequence: number): Hash | undefined {
     return chain.hashes[sequence - chain.covered - 1];
+  }
+
+  /** The beginning of the hash at a place, here or covered; absent where there is none. */
+  beginningAt(chain: Chain, sequence: number): string | undefined {
+    return sequence > chain.covered
+      ? this.hashAt(chain, sequence)?.slice(0, short)
+      : beginningIn(chain.coveredHashes, sequence);
   }
 
   /** The envelope that wrote a Yjs clock; absent when it is covered or not here. */

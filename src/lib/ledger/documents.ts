@@ -3,6 +3,7 @@ import type { Circle } from '../domain/circle/circle';
 import { isReader } from '../domain/circle/readersOf';
 import type { CirclePart, DeviceId, KnownBody } from '../domain/circle/record';
 import { documentOf } from './envelope';
+import type { Branch } from './forkProof';
 import type { Identity } from './identity';
 import type { MemberLog } from './memberLog';
 import { PartLedger } from './partLedger';
@@ -54,9 +55,27 @@ export class Documents {
     return ledger;
   }
 
+  /** All that were begun here. */
+  get all(): readonly PartLedger[] {
+    return [...this.#parts.values()];
+  }
+
+  /** A document from nothing, in place of the one that is here. */
+  anew(part: CirclePart): PartLedger {
+    const ledger = new PartLedger(this.#plan, part, this.#kind, this.of(part).checkpoints);
+    this.#parts.set(part, ledger);
+    return ledger;
+  }
+
   /** The part whose document has this id; absent where nobody known could write to such a one. */
   named(document: string): CirclePart | undefined {
     return this.#names.get(document);
+  }
+
+  /** The branches at each forked place of a part. */
+  forksOf(part: CirclePart): readonly (readonly Branch[])[] {
+    const [id] = [...this.#names].find(([, named]) => named === part) ?? [''];
+    return this.log.forks.of(id);
   }
 
   /** Works out the ids of the documents of everybody who stands in the log by now. */

@@ -47,24 +47,35 @@ export const documentOf = async (circle: CircleId, part: string): Promise<string
 export const sealingKey = (key: Uint8Array): Promise<CryptoKey> =>
   crypto.subtle.importKey('raw', forCrypto(key), 'AES-GCM', false, ['encrypt', 'decrypt']);
 
-/** Seals and signs what a device wrote. A head that no one may read back, or too much content, is a bug of the caller. */
+/**
+ * Seals and signs what a device wrote; answers the envelope and its hash. A head that no one may read back, or too much
+ * content, is a bug of the caller.
+ */
 export const sealEnvelope = async (
   identity: Identity,
   key: CryptoKey,
   head: Omit<EnvelopeHead, 'device'>,
   content: Uint8Array,
-): Promise<Uint8Array> => {
+): Promise<{ readonly bytes: Uint8Array; readonly hash: Hash }> => {
   const bound = encodeHead({ ...head, device: identity.device });
   const iv = randomBytes(12);
   const sealed = new Uint8Array(
     await crypto.subtle.encrypt(sealOf(iv, bound), key, forCrypto(content)),
   );
   const unsigned = { bound, iv, sealed };
-  const signature = await identity.sign('envelope', await signedPart(unsigned));
+  const signed = await signedPart(unsigned);
+  const signature = await identity.sign('envelope', signed);
   const bytes = concat(bound, iv, u32(sealed.length), sealed, signature);
   if (bytes.length > LARGEST_ENVELOPE) throw new RangeError('An envelope is too large');
-  return bytes;
+  return { bytes, hash: toText(await hash(concat(signed, signature))) };
 };
+
+/**
+ * By what others name an envelope: the hash of what is signed, and of the signature. So a proof that two have one place
+ * (LED6) names both, without what they say.
+ */
+export const hashOf = async (envelope: Envelope): Promise<Hash> =>
+  toText(await hash(concat(await signedPart(envelope), envelope.signature)));
 
 /** Reads an envelope from anywhere. `newer`: a format, suite or kind of later. */
 export const decodeEnvelope = (bytes: Uint8Array): Result<Envelope, 'malformed' | 'newer'> => {

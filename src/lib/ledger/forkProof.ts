@@ -1,17 +1,26 @@
-import type { KnownBody } from '../domain/circle/record';
+import type { Hash, KnownBody } from '../domain/circle/record';
 import { ByteReader } from './byteReader';
-import { concat, equal, fromText, toText } from './bytes';
+import { concat, fromText, hash, toText } from './bytes';
 import { readHead, signedPart, type Envelope, type EnvelopeHead } from './envelope';
 import { verify } from './identity';
 
-type Fork = Extract<KnownBody, { type: 'fork' }>;
+export type Fork = Extract<KnownBody, { type: 'fork' }>;
+
+/** One of the envelopes at a place that has more than one, without what it says: enough to name it and to prove it. */
+export interface Branch {
+  readonly head: EnvelopeHead;
+  /** The hash of the envelope. */
+  readonly hash: Hash;
+  /** Its signed part and its signature, as text. */
+  readonly half: string;
+}
 
 /** The record that says that a device wrote two envelopes at one place (LED6), without what they say. */
-export const proveFork = async (one: Envelope, other: Envelope): Promise<Fork> => ({
+export const proveFork = ({ head, half }: Branch, other: Branch): Fork => ({
   type: 'fork',
-  device: one.head.device,
-  chain: one.head.chain,
-  proof: [await halfOf(one), await halfOf(other)],
+  device: head.device,
+  chain: head.chain,
+  proof: [half, other.half],
 });
 
 /** Whether a record proves what it says, about the device whose key this is, in this circle. */
@@ -21,7 +30,7 @@ export const isFork = async (
   signKey: string,
 ): Promise<boolean> => {
   const [one, other] = proof.map(readHalf);
-  if (!one || !other || equal(one.whole, other.whole) || placeOf(one.head) !== placeOf(other.head))
+  if (!one || !other || proof[0] === proof[1] || placeOf(one.head) !== placeOf(other.head))
     return false;
   if (one.head.device !== device || one.head.chain !== chain || one.head.circle !== circle)
     return false;
@@ -31,11 +40,30 @@ export const isFork = async (
   return genuine.every(Boolean);
 };
 
-const placeOf = ({ circle, document, device, chain, sequence }: EnvelopeHead): string =>
-  [circle, document, device, chain, sequence].join(' ');
+/** Where an envelope stands, as text. */
+export const placeOf = ({
+  document,
+  device,
+  chain,
+  sequence,
+}: Pick<EnvelopeHead, 'document' | 'device' | 'chain' | 'sequence'>): string =>
+  [document, device, chain, sequence].join(' ');
 
-const halfOf = async (envelope: Envelope): Promise<string> =>
-  toText(concat(await signedPart(envelope), envelope.signature));
+export const branchOf = async (envelope: Envelope): Promise<Branch> => {
+  const whole = concat(await signedPart(envelope), envelope.signature);
+  return { head: envelope.head, hash: toText(await hash(whole)), half: toText(whole) };
+};
+
+/** The branches that a record of the log names; none where it does not say two. */
+export const branchesOf = ({ proof }: Fork): Promise<Branch[]> =>
+  Promise.all(
+    proof.flatMap((half) => {
+      const read = readHalf(half);
+      return read
+        ? [hash(read.whole).then((of) => ({ head: read.head, hash: toText(of), half }))]
+        : [];
+    }),
+  );
 
 const readHalf = (
   text: string,

@@ -1,10 +1,17 @@
+import type { Circle, Member } from '../domain/circle/circle';
 import type { CirclePart, DeviceId, Hash } from '../domain/circle/record';
 import { mayWrite } from '../domain/circle/mayWrite';
-import { hash, toText } from './bytes';
 import type { Chain } from './causality';
 import type { Documents } from './documents';
-import { decodeEnvelope, isSignedBy, openEnvelope, type Envelope } from './envelope';
-import { proveFork } from './forkProof';
+import {
+  decodeEnvelope,
+  hashOf,
+  isSignedBy,
+  openEnvelope,
+  type Envelope,
+  type EnvelopeHead,
+} from './envelope';
+import { branchOf, placeOf, proveFork, type Branch } from './forkProof';
 import { writingOf, type Contents } from './judgeContent';
 import { mayStart } from './mayStart';
 import type { Outcome, VoidReason } from './outcome';
@@ -12,6 +19,9 @@ import type { PartLedger } from './partLedger';
 import { splitStart } from './start';
 import { noteUncovered } from './starts';
 import { WaitingRoom } from './waitingRoom';
+
+/** A document is judged anew so often in a row at most: each time more of it is known. */
+const mostFolds = 8;
 
 interface Arrived {
   readonly bytes: Uint8Array;
@@ -28,11 +38,18 @@ interface Begun {
   readonly opened: ReturnType<typeof openEnvelope>;
 }
 
+type Waits = Extract<Outcome, { kind: 'waits' }>;
+type Refused = Waits | { readonly why: VoidReason };
+
 /** Says of each envelope from outside what comes of it, by the order of checks (LED2), and keeps what waits. */
 export class Judge {
   readonly #documents: Documents;
   readonly #contents: Contents;
   readonly #waiting = new WaitingRoom<Arrived>();
+  /** What came and does not count as far as is known of forks now: it may when more is known. */
+  readonly #lost = new WaitingRoom<Arrived>({ items: 1_000, bytes: 4 * 1024 * 1024 });
+  /** How much was known of forks when each document was looked at last. */
+  readonly #settled = new WeakMap<PartLedger, string>();
 
   constructor(documents: Documents, contents: Contents) {
     this.#documents = documents;
@@ -66,6 +83,44 @@ export class Judge {
     ]);
   }
 
+  /**
+   * Judges anew where something stands that lost its place, or the other way round, since more is known of forks. Answers what
+   * came of what was not kept yet.
+   */
+  async settle(): Promise<Outcome[]> {
+    const outcomes: Outcome[] = [];
+    for (const { part } of this.#documents.all)
+      for (let left = mostFolds; left > 0 && this.#isMistaken(part); left -= 1)
+        outcomes.push(...(await this.fold(part)));
+    return outcomes;
+  }
+
+  #isMistaken(part: CirclePart): boolean {
+    const ledger = this.#documents.of(part);
+    const forks = this.#documents.forksOf(part);
+    const known = `${this.#documents.log.forks.size} ${ledger.checkpoints.size}`;
+    if (forks.length === 0 || this.#settled.get(ledger) === known) return false;
+    this.#settled.set(ledger, known);
+    return ledger.isMistaken(forks);
+  }
+
+  /** Judges all that is here of a part anew, as if it came now: what is kept and shown of it is to be replaced (LED6). */
+  async fold(part: CirclePart): Promise<Outcome[]> {
+    const before = this.#documents.of(part);
+    const waiting = [this.#waiting, this.#lost].flatMap((room) =>
+      room.takeWhere((one) => one.part === part),
+    );
+    const ledger = this.#documents.anew(part);
+    for (const [hash, bytes] of [...before.envelopes, ...before.aside])
+      ledger.aside.set(hash, bytes);
+    ledger.isAnew = true;
+    const outcomes: Outcome[] = [];
+    outcomes.push(...(await this.take([...ledger.aside.values()])));
+    outcomes.push(...(await this.#takeAll(waiting)));
+    // Not one by one: all of it is replaced.
+    return outcomes.map((one) => (one.kind === 'accepted' ? { ...one, update: undefined } : one));
+  }
+
   /** The first checks: size, format, document, and whether it is held already. */
   async #read(bytes: Uint8Array): Promise<Arrived | Outcome> {
     const decoded = decodeEnvelope(bytes);
@@ -79,7 +134,7 @@ export class Judge {
     const { device } = this.#documents;
     if (part === undefined || !this.#documents.readBy(device).includes(part))
       return { kind: 'elsewhere' };
-    const of = toText(await hash(bytes));
+    const of = await hashOf(decoded.value);
     if (this.#documents.of(part).envelopes.has(of) || this.#waiting.has(of))
       return { kind: 'held' };
     return { bytes, envelope: decoded.value, hash: of, part, begun: this.#begin(decoded.value) };
@@ -112,6 +167,8 @@ export class Judge {
         queue.push(...this.#waiting.takeWhere(({ part }) => part === one.part));
       if (outcome.kind === 'waits')
         this.#waiting.add(one.hash, { ...one, begun: undefined }, one.bytes.length, outcome.for);
+      if (outcome.kind === 'void' && (outcome.why === 'fork' || outcome.why === 'afterVoid'))
+        this.#lost.add(one.hash, { ...one, begun: undefined }, one.bytes.length, foldKey(one.part));
       if (outcome.kind !== 'accepted' && outcome.kind !== 'void') continue;
       const { device, chain, sequence } = one.envelope.head;
       queue.push(
@@ -140,61 +197,49 @@ export class Judge {
     if (!(await (begun?.signed ?? isSignedBy(envelope, member.keys.sign))))
       return { kind: 'dropped', why: 'signature' };
 
+    // What a start says that stood where is known before anything is judged by it.
+    const before = await this.#noteCheckpoint(arrived, ledger);
+    if (before) return before;
     const goesOnFrom = head.kind === 'start' && !ledger.isBegun;
     if (!ledger.isBegun && !goesOnFrom) return { kind: 'waits', for: `start ${part}` };
+    if (head.previous !== undefined && this.#isLost(ledger, head.previous))
+      return this.#lose(arrived, ledger, 'afterVoid');
     const known = ledger.causality.chain(`${head.device}.${head.chain}`);
     const length = known ? ledger.causality.lengthOf(known) : 0;
-    if (head.sequence <= length) return this.#forked(arrived, ledger, known);
-    if (known?.end)
-      return head.sequence === length + 1 && known.end.hash !== of
-        ? this.#forked(arrived, ledger, known)
-        : end('afterVoid');
+    const isTaken = head.sequence <= length || (known?.end && head.sequence === length + 1);
+    if (isTaken && known?.end?.hash !== of) return this.#forked(arrived, ledger, known);
+    if (known?.end) return end('afterVoid');
     if (head.sequence > length + 1)
       return { kind: 'waits', for: placeKey(part, head.device, head.chain, head.sequence) };
-    if (known && head.previous !== ledger.causality.lastHash(known) && length > 0) {
-      // The one it follows is another than the one that is here, which may go on.
-      const { previous = '' } = head;
-      if (!ledger.voids.has(previous)) return { kind: 'waits', for: `envelope ${previous}` };
-      ledger.voids.add(of);
-      return { kind: 'void', why: 'afterVoid', device: head.device, chain: head.chain };
-    }
+    // The one it follows is another than the one that is here, which may go on.
+    if (known && length > 0 && head.previous !== ledger.causality.lastHash(known))
+      return { kind: 'waits', for: `envelope ${head.previous ?? ''}` };
+    if (await this.#losesPlace(arrived, ledger)) return this.#lose(arrived, ledger, 'fork');
 
-    if (head.after.some((one) => ledger.voids.has(one))) return end('afterVoid');
+    if (head.after.some((one) => this.#isLost(ledger, one))) return end('afterVoid');
     const missing = head.after.find((one) => !ledger.causality.has(one));
     if (missing !== undefined && !goesOnFrom) return { kind: 'waits', for: `envelope ${missing}` };
-    const then = this.#documents.log.at(head.members);
-    if (!then) {
-      const record = head.members.find((one) => !this.#documents.log.has(one)) ?? '';
-      return { kind: 'waits', for: `record ${record}` };
-    }
-    const writer = then.devices.get(head.device);
-    if (!writer) return end('noMember');
-    if (writer.suspended || !mayWrite(writer, part)) return end('mayNotWrite');
-    if (head.kind === 'start' && !mayStart(writer, part)) return end('mayNotWrite');
-
-    const epoch = this.#documents.circle.epochs.get(part)?.find((one) => one.epoch === head.epoch);
-    if (!epoch)
-      return this.#documents.log.has(head.epoch)
-        ? end('otherPart')
-        : { kind: 'waits', for: `record ${head.epoch}` };
-    const key = await this.#documents.log.sealingKey(head.epoch);
-    if (!key) return { kind: 'waits', for: `key ${head.epoch}` };
-    const opened = await (begun?.opened ?? openEnvelope(envelope, key));
-    if (!opened.ok) return end('doesNotOpen');
+    const rights = this.#rightsOf(head, part);
+    if ('kind' in rights) return rights;
+    if ('why' in rights) return end(rights.why);
+    const opened = await this.#open(arrived);
+    if ('kind' in opened) return opened;
+    if ('why' in opened) return end(opened.why);
 
     const chain = ledger.chainOf(head);
     // Anybody can find a chain whose client id another one has, for it is short.
     const owner = ledger.causality.chainOfClient(chain.client);
     if ((owner && owner !== chain) || ledger.base.has(chain.client)) return end('otherClient');
-    if (head.kind === 'start') return this.#takeStart(arrived, ledger, chain, opened.value);
+    if (head.kind === 'start') return this.#takeStart(arrived, ledger, chain, opened.content);
     ledger.causality.learn(chain, head.after);
+    const { then, writer } = rights;
     const writing = writingOf(then, writer, chain, ledger.causality.nextClock(chain));
-    const judged = await this.#contents.judge(ledger, chain, opened.value, writing);
+    const judged = await this.#contents.judge(ledger, chain, opened.content, writing);
     if (!judged.ok) return end(judged.refusal);
     judged.value.apply();
     ledger.keep(of, arrived.bytes, chain, judged.value.clock, head.after);
     this.#noteLate(ledger, head.epoch);
-    return accepted(arrived, opened.value);
+    return accepted(arrived, ledger, opened.content);
   }
 
   /** Something came under an epoch that was followed by another before its writer heard of that. */
@@ -203,12 +248,84 @@ export class Judge {
     if (epochs.some(({ previous }) => previous.includes(epoch))) ledger.late.add(epoch);
   }
 
+  /** What its writer might do, as far as they knew. */
+  #rightsOf(
+    head: EnvelopeHead,
+    part: CirclePart,
+  ): { readonly then: Circle; readonly writer: Member } | Refused {
+    const { log } = this.#documents;
+    const then = log.at(head.members);
+    if (!then)
+      return { kind: 'waits', for: `record ${head.members.find((one) => !log.has(one)) ?? ''}` };
+    const writer = then.devices.get(head.device);
+    if (!writer) return { why: 'noMember' };
+    if (writer.suspended || !mayWrite(writer, part)) return { why: 'mayNotWrite' };
+    return head.kind === 'start' && !mayStart(writer, part)
+      ? { why: 'mayNotWrite' }
+      : { then, writer };
+  }
+
+  async #open({
+    envelope,
+    part,
+    begun,
+  }: Arrived): Promise<{ readonly content: Uint8Array } | Refused> {
+    const { log, circle } = this.#documents;
+    const { epoch } = envelope.head;
+    if (!circle.epochs.get(part)?.some((one) => one.epoch === epoch))
+      return log.has(epoch) ? { why: 'otherPart' } : { kind: 'waits', for: `record ${epoch}` };
+    const key = log.sealingKey(epoch);
+    if (!key) return { kind: 'waits', for: `key ${epoch}` };
+    const opened = await (begun?.opened ?? key.then((known) => openEnvelope(envelope, known)));
+    return opened.ok ? { content: opened.value } : { why: 'doesNotOpen' };
+  }
+
+  /** Remembers for which branches a start stands, whether it counts or not: that does not hang on itself. */
+  async #noteCheckpoint(arrived: Arrived, ledger: PartLedger): Promise<Waits | undefined> {
+    const { part, hash } = arrived;
+    const { head } = arrived.envelope;
+    if (head.kind !== 'start' || head.sequence > 1 || ledger.checkpoints.has(hash))
+      return undefined;
+    const rights = this.#rightsOf(head, part);
+    if ('kind' in rights) return rights;
+    const opened = 'why' in rights ? rights : await this.#open(arrived);
+    if ('kind' in opened) return opened;
+    const start = 'why' in opened ? undefined : splitStart(opened.content, true);
+    if (start?.covers) ledger.checkpoints.set(hash, { device: head.device, covers: start.covers });
+    return undefined;
+  }
+
+  /** Whether an envelope is known not to count: as void, or as a branch that lost its place. */
+  #isLost(ledger: PartLedger, hash: Hash): boolean {
+    const branches = this.#documents.log.forks.with(hash);
+    const stands = branches && ledger.standing(branches, (...at) => ledger.beginningAt(...at));
+    return ledger.voids.has(hash) || (stands !== undefined && stands !== hash);
+  }
+
+  /** Not allowed where it stands; another may stand there, so that its chain does not end. */
+  #lose({ envelope: { head }, hash }: Arrived, ledger: PartLedger, why: VoidReason): Outcome {
+    ledger.voids.add(hash);
+    if (why === 'fork') ledger.lost.add(hash);
+    return { kind: 'void', why, device: head.device, chain: head.chain };
+  }
+
+  /** Whether another branch is known to stand at a place that is free here (LED6). */
+  async #losesPlace({ envelope, hash }: Arrived, ledger: PartLedger): Promise<boolean> {
+    const { forks } = this.#documents.log;
+    const [known] = forks.at(placeOf(envelope.head));
+    if (!known) return false;
+    await this.#prove(known, await branchOf(envelope));
+    return !this.#stands(ledger, envelope.head, hash);
+  }
+
+  #stands(ledger: PartLedger, head: EnvelopeHead, hash: Hash): boolean {
+    const branches = this.#documents.log.forks.at(placeOf(head));
+    return ledger.standing(branches, (...at) => ledger.beginningAt(...at)) === hash;
+  }
+
   /** Another envelope at a place that is taken (LED6). */
-  async #forked(
-    { envelope, hash: arrivedHash }: Arrived,
-    ledger: PartLedger,
-    chain: Chain | undefined,
-  ): Promise<Outcome> {
+  async #forked(arrived: Arrived, ledger: PartLedger, chain: Chain | undefined): Promise<Outcome> {
+    const { envelope, part, hash } = arrived;
     const { head } = envelope;
     const of = chain && ledger.causality.hashAt(chain, head.sequence);
     const isEnd = chain !== undefined && head.sequence > ledger.causality.lengthOf(chain);
@@ -220,9 +337,17 @@ export class Judge {
     const other = bytes && decodeEnvelope(bytes);
     // Covered by a start: which one stands there cannot be told any more.
     if (!other?.ok) return { kind: 'held' };
-    this.#documents.log.noteFork(await proveFork(other.value, envelope));
-    ledger.voids.add(arrivedHash);
-    return { kind: 'void', why: 'fork', device: head.device, chain: head.chain };
+    await this.#prove(await branchOf(other.value), await branchOf(envelope));
+    return this.#stands(ledger, head, hash)
+      ? { kind: 'waits', for: foldKey(part) }
+      : this.#lose(arrived, ledger, 'fork');
+  }
+
+  async #prove(one: Branch, other: Branch): Promise<void> {
+    const { log } = this.#documents;
+    const known = log.forks.at(placeOf(one.head));
+    if ([one, other].some(({ hash }) => !known.some((branch) => branch.hash === hash)))
+      await log.noteFork(proveFork(one, other));
   }
 
   async #takeStart(
@@ -240,6 +365,11 @@ export class Judge {
     };
     const start = splitStart(content, head.sequence === 1);
     if (!start) return end();
+    if (start.covers && !ledger.isSound(start.covers, this.#documents.forksOf(ledger.part))) {
+      ledger.unsound.push(start.covers);
+      chain.end ??= { hash: arrived.hash, bytes: arrived.bytes };
+      return this.#lose(arrived, ledger, 'afterVoid');
+    }
     if (start.covers) {
       ledger.starts.set(chain.key, start.covers);
       ledger.beginStart(chain.key, start.covers);
@@ -261,21 +391,29 @@ export class Judge {
     ledger.pieceCame(chain.key);
     if (!mine && start.covers) noteUncovered(ledger, start.covers);
     this.#noteLate(ledger, head.epoch);
-    return accepted(arrived, mine ? start.piece : undefined);
+    return accepted(arrived, ledger, mine ? start.piece : undefined);
   }
 }
 
 const accepted = (
-  { envelope, part, hash: of, bytes }: Arrived,
+  { envelope, part, hash, bytes }: Arrived,
+  ledger: PartLedger,
   update: Uint8Array | undefined,
-): Outcome => ({
-  kind: 'accepted',
-  part,
-  hash: of,
-  envelope: bytes,
-  update,
-  device: envelope.head.device,
-});
+): Outcome => {
+  const isKept = ledger.aside.delete(hash);
+  if (isKept) ledger.isAnew = true;
+  return {
+    kind: 'accepted',
+    part,
+    hash,
+    envelope: bytes,
+    update: isKept ? undefined : update,
+    isKept,
+    device: envelope.head.device,
+  };
+};
 
 const placeKey = (part: CirclePart, device: DeviceId, chain: string, sequence: number): string =>
   `place ${part} ${device}.${chain} ${sequence}`;
+
+const foldKey = (part: CirclePart): string => `fold ${part}`;

@@ -28,7 +28,7 @@ export const writingOf = (
 export class Contents {
   readonly #documents: Documents;
   /** Deleted content that had to be looked up. */
-  readonly #known = new Map<string, unknown>();
+  readonly #looked = new WeakMap<PartLedger, Map<string, unknown>>();
 
   constructor(documents: Documents) {
     this.#documents = documents;
@@ -41,20 +41,22 @@ export class Contents {
     update: Uint8Array,
     writing: Omit<Writing, 'knows' | 'was'>,
   ): Promise<ReturnType<Replica['judge']>> {
+    const known = this.#looked.get(ledger) ?? new Map<string, unknown>();
+    this.#looked.set(ledger, known);
     for (;;) {
       const wanted: (readonly [client: number, clock: number])[] = [];
       const judged = ledger.replica.judge(update, {
         ...writing,
         knows: (client, clock) => ledger.causality.knows(chain, client, clock, ledger.base),
         was: (client, clock) => {
-          const place = `${ledger.part} ${client} ${clock}`;
-          if (!this.#known.has(place)) wanted.push([client, clock]);
-          return this.#known.get(place);
+          const place = `${client} ${clock}`;
+          if (!known.has(place)) wanted.push([client, clock]);
+          return known.get(place);
         },
       });
       if (wanted.length === 0) return judged;
       for (const [client, clock] of wanted)
-        this.#known.set(`${ledger.part} ${client} ${clock}`, await this.#at(ledger, client, clock));
+        known.set(`${client} ${clock}`, await this.#at(ledger, client, clock));
     }
   }
 

@@ -1,8 +1,7 @@
 import type { CirclePart, Hash } from '../domain/circle/record';
-import { hash, toText } from './bytes';
 import { decodeUpdate } from './content/structs';
 import type { Documents } from './documents';
-import { decodeEnvelope, openEnvelope, type EnvelopeHead } from './envelope';
+import { decodeEnvelope, hashOf, openEnvelope, type EnvelopeHead } from './envelope';
 import type { MemberLog } from './memberLog';
 import { splitStart } from './start';
 
@@ -30,7 +29,7 @@ export const reopen = async (log: MemberLog, bytes: Uint8Array): Promise<Reopene
   const opened = key && (await openEnvelope(decoded.value, key));
   return {
     bytes,
-    hash: toText(await hash(bytes)),
+    hash: await hashOf(decoded.value),
     head,
     content: opened?.ok ? opened.value : undefined,
   };
@@ -59,6 +58,7 @@ export const restore = async (
       head.kind === 'start' && content ? splitStart(content, head.sequence === 1) : undefined;
     if (start?.covers) {
       ledger.starts.set(chain.key, start.covers);
+      ledger.checkpoints.set(of, { device: head.device, covers: start.covers });
       ledger.beginStart(chain.key, start.covers);
     }
     ledger.causality.learn(chain, head.after);

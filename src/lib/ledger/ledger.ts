@@ -1,7 +1,9 @@
 import type { Circle } from '../domain/circle/circle';
+import type { Fallen } from '../document/fallenOut';
 import type { CirclePart, DeviceId, KnownBody } from '../domain/circle/record';
 import type { Result } from '../domain/result';
 import { hash, toText, utf8 } from './bytes';
+import { decodeEnvelope, hashOf } from './envelope';
 import { Documents, type LedgerOptions } from './documents';
 import { Epochs } from './epochs';
 import { Judge } from './judge';
@@ -62,11 +64,53 @@ export class Ledger {
     return this.#documents.of(part);
   }
 
-  /** Takes in what this device kept of a document. */
+  /** Takes in what this device kept of a document: where nobody wrote twice, without judging it once more. */
   restore(kept: KeptPart): Promise<void> {
     return this.#inTurn(async () => {
       await this.#documents.name();
-      await restore(this.#documents, kept);
+      const { part, envelopes, updates } = kept;
+      if (this.#documents.forksOf(part).length === 0) return restore(this.#documents, kept);
+      for (const bytes of envelopes) {
+        const decoded = decodeEnvelope(bytes);
+        if (decoded.ok) this.part(part).aside.set(await hashOf(decoded.value), bytes);
+      }
+      await this.#judge.fold(part);
+      await this.#judge.settle();
+      // It may have been closed before what is kept was replaced.
+      const ledger = this.part(part);
+      ledger.isAnew = !(await ledger.replica.readsAs(updates));
+    });
+  }
+
+  /** The parts of which this device keeps and shows something else than what stands here now. */
+  get anew(): readonly CirclePart[] {
+    return this.parts.filter((part) => this.part(part).isBegun && this.part(part).isAnew);
+  }
+
+  /** Whether a chain of this device goes no further. */
+  isOver(part: CirclePart, chain: string): boolean {
+    return this.part(part).causality.chain(`${this.device}.${chain}`)?.end !== undefined;
+  }
+
+  /** What this device wrote that stands in these updates of a part and counts no more. `goOn`: what is still to be sealed. */
+  fallenOut(
+    part: CirclePart,
+    updates: readonly Uint8Array[],
+    goOn: readonly Uint8Array[],
+  ): readonly Fallen[] {
+    const { causality, replica } = this.part(part);
+    const own = [...causality.chains].filter(({ device }) => device === this.device);
+    const clients = new Set(own.map(({ client }) => client));
+    return replica.lacks(updates, goOn, {
+      names: [this.device],
+      isClient: (client) => clients.has(client),
+    });
+  }
+
+  /** Judges all of a part anew, for what can be read from it is not what others read (LED6). */
+  fold(part: CirclePart): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#judge.fold(part);
     });
   }
 
@@ -80,7 +124,8 @@ export class Ledger {
       const { news, dropped, hashes, opened } = await this.log.take(records);
       if (news.length === 0) return { news, dropped, outcomes: [] };
       await this.#documents.name();
-      return { news, dropped, outcomes: await this.#judge.takeWaiting(hashes, opened) };
+      const outcomes = await this.#judge.takeWaiting(hashes, opened);
+      return { news, dropped, outcomes: [...outcomes, ...(await this.#judge.settle())] };
     });
   }
 
@@ -91,7 +136,10 @@ export class Ledger {
 
   /** Takes envelopes in, and what waited for them. */
   take(envelopes: readonly Uint8Array[]): Promise<Outcome[]> {
-    return this.#inTurn(() => this.#judge.take(envelopes));
+    return this.#inTurn(async () => [
+      ...(await this.#judge.take(envelopes)),
+      ...(await this.#judge.settle()),
+    ]);
   }
 
   /**
@@ -150,6 +198,15 @@ export class Ledger {
       })
       .sort();
     return toText((await hash(utf8(lines.join('\n')))).subarray(0, 16));
+  }
+
+  /**
+   * A short text for what can be read from a part: equal texts, equal words. Absent while it holds something that is in no
+   * envelope. Works through all of it.
+   */
+  async reading(part: CirclePart): Promise<string | undefined> {
+    const { isBegun, isExact, replica } = this.part(part);
+    return isBegun && isExact ? replica.reading() : undefined;
   }
 
   /** The key to meet under: of the newest epoch of the room that this device can open. */

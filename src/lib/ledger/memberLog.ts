@@ -4,7 +4,8 @@ import type { CircleId, DeviceKeys, Hash, KnownBody, LogRecord } from '../domain
 import { hash, toText } from './bytes';
 import { sealingKey } from './envelope';
 import { readEpoch } from './epoch';
-import { isFork } from './forkProof';
+import { isFork, type Fork } from './forkProof';
+import { Forks } from './forks';
 import type { Identity } from './identity';
 import { checkRecord, decodeRecord, encodeRecord, type DecodedRecord } from './logRecord';
 
@@ -36,7 +37,9 @@ export class MemberLog {
   readonly #keys = new Map<Hash, Uint8Array>();
   readonly #sealing = new Map<Hash, Promise<CryptoKey>>();
   readonly #thens = new Map<string, Circle>();
-  #forks: Extract<KnownBody, { type: 'fork' }>[] = [];
+  /** Places at which somebody wrote twice: what the log says, and what was seen here. */
+  readonly forks = new Forks();
+  #seen: Fork[] = [];
   #folded: { readonly log: CircleLog; readonly circle: Circle } | undefined;
 
   constructor(id: CircleId, identity: Identity) {
@@ -122,6 +125,7 @@ export class MemberLog {
           continue;
         }
         this.#records.set(of, { record: decoded.record, bytes });
+        if (decoded.record.body.type === 'fork') await this.forks.note(decoded.record.body);
         news.push(bytes);
         hashes.push(of);
         this.#folded = undefined;
@@ -145,13 +149,14 @@ export class MemberLog {
   }
 
   /** Two envelopes at one place were seen (LED6): to be written into the log. */
-  noteFork(fork: Extract<KnownBody, { type: 'fork' }>): void {
-    this.#forks.push(fork);
+  async noteFork(fork: Fork): Promise<void> {
+    this.#seen.push(fork);
+    await this.forks.note(fork);
   }
 
   /** What was seen of that since this was asked last. */
-  takeForks(): readonly Extract<KnownBody, { type: 'fork' }>[] {
-    return this.#forks.splice(0);
+  takeForks(): readonly Fork[] {
+    return this.#seen.splice(0);
   }
 
   /** A short text for what is here: equal texts, equal logs. */

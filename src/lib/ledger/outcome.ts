@@ -3,13 +3,17 @@ import type { ContentFault } from './content/faults';
 
 /** What came of one envelope from outside (LED2). */
 export type Outcome =
-  /** It counts. `update`: what it changes here; absent where it only has its place (a start that stands for what is here already). */
+  /**
+   * It counts. `update`: what it changes here; absent where it only has its place (a start that stands for what is here already),
+   * or where all of the part is replaced. `isKept`: it was kept before, and did not count.
+   */
   | {
       readonly kind: 'accepted';
       readonly part: CirclePart;
       readonly hash: Hash;
       readonly envelope: Uint8Array;
       readonly update: Uint8Array | undefined;
+      readonly isKept: boolean;
       readonly device: DeviceId;
     }
   | { readonly kind: 'held' }

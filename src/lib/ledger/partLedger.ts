@@ -1,9 +1,11 @@
 import type { DocumentKind } from '../document/kind';
 import { clientId } from '../document/clientId';
-import type { CirclePart, Hash } from '../domain/circle/record';
-import { Causality, type Chain, type Covered } from './causality';
+import type { CirclePart, DeviceId, Hash } from '../domain/circle/record';
+import { beginningIn, Causality, short, type Chain, type Covered } from './causality';
 import { Replica } from './content/replica';
 import type { EnvelopeHead } from './envelope';
+import type { Branch } from './forkProof';
+import { standingOf } from './forks';
 
 /** What a start says before the document itself: for which envelopes it stands (LED5). */
 export interface Covers {
@@ -24,6 +26,16 @@ export class PartLedger {
   readonly envelopes = new Map<Hash, Uint8Array>();
   /** Envelopes that are authentic and not allowed: nothing that builds on one counts. */
   readonly voids = new Set<Hash>();
+  /** Those of them that lost their place to another branch (LED6). */
+  readonly lost = new Set<Hash>();
+  /** Starts that do not count because they stand for a branch that lost its place. */
+  readonly unsound: Covers[] = [];
+  /** What starts say that stood at each place, by the hash of their first piece, whether they count or not. */
+  readonly checkpoints: Map<Hash, { readonly device: DeviceId; readonly covers: Covers }>;
+  /** Kept envelopes that do not count now: they may when more is known. */
+  readonly aside = new Map<Hash, Uint8Array>();
+  /** What this device keeps and shows of the document is another one: it is to be replaced by what stands here. */
+  isAnew = false;
   /** Epochs under which something came after they had been followed by another. */
   readonly late = new Set<Hash>();
   /** What each start that is here stands for, by its chain. */
@@ -34,8 +46,14 @@ export class PartLedger {
   readonly #coming = new Map<string, { readonly covers: Covers; here: number }>();
   bytes = 0;
 
-  constructor(plan: string, part: CirclePart, kind: DocumentKind) {
+  constructor(
+    plan: string,
+    part: CirclePart,
+    kind: DocumentKind,
+    checkpoints: PartLedger['checkpoints'] = new Map(),
+  ) {
     this.part = part;
+    this.checkpoints = checkpoints;
     this.#documentId = `${plan}/${part}`;
     this.replica = new Replica(kind);
   }
@@ -103,6 +121,59 @@ export class PartLedger {
     );
   }
 
+  /** Which of the branches at a place stands, given what stands before it. */
+  standing(
+    branches: readonly Branch[],
+    before: (chain: string, sequence: number) => string | undefined,
+  ): Hash | undefined {
+    const [first] = branches;
+    if (!first) return undefined;
+    const { device, chain, sequence } = first.head;
+    return standingOf(branches, before(`${device}.${chain}`, sequence - 1), ({ head, hash }) =>
+      [...this.checkpoints.values()].some(
+        (checkpoint) =>
+          checkpoint.device !== head.device &&
+          coveredAt(checkpoint.covers, `${device}.${chain}`, sequence) === hash.slice(0, short),
+      ),
+    );
+  }
+
+  /** The beginning of the hash that stands at a place here, or ends the chain there. */
+  beginningAt(key: string, sequence: number): string | undefined {
+    const chain = this.causality.chain(key);
+    if (!chain) return undefined;
+    return sequence === this.causality.lengthOf(chain) + 1
+      ? chain.end?.hash.slice(0, short)
+      : this.causality.beginningAt(chain, sequence);
+  }
+
+  /** Whether something stands here that lost its place, or the other way round. */
+  isMistaken(forks: readonly (readonly Branch[])[]): boolean {
+    const here = (chain: string, sequence: number) => this.beginningAt(chain, sequence);
+    return (
+      forks.some((branches) => {
+        const stands = this.standing(branches, here);
+        const [{ head } = { head: undefined }] = branches;
+        if (stands === undefined || !head) return false;
+        const now = here(`${head.device}.${head.chain}`, head.sequence);
+        return this.lost.has(stands) || (now !== undefined && now !== stands.slice(0, short));
+      }) ||
+      [...this.starts.values()].some((covers) => !this.isSound(covers, forks)) ||
+      this.unsound.some((covers) => this.isSound(covers, forks))
+    );
+  }
+
+  /** Whether a start stands for nothing that lost its place. */
+  isSound(covers: Covers, forks: readonly (readonly Branch[])[]): boolean {
+    const covered = (chain: string, sequence: number) => coveredAt(covers, chain, sequence);
+    return forks.every((branches) => {
+      const stands = this.standing(branches, covered);
+      const [{ head } = { head: undefined }] = branches;
+      const now = head && covered(`${head.device}.${head.chain}`, head.sequence);
+      return stands === undefined || now === undefined || now === stands.slice(0, short);
+    });
+  }
+
   /** One more piece of a start was applied: with the last one the part begins. */
   pieceCame(key: string): void {
     const coming = this.#coming.get(key);
@@ -146,12 +217,46 @@ export class PartLedger {
     this.bytes += bytes.length;
   }
 
+  /** Whether all that can be read here came in an envelope: what this device could not seal yet did not. */
+  get isExact(): boolean {
+    return [...this.replica.clocks].every(([client, clock]) => {
+      const chain = this.causality.chainOfClient(client);
+      return clock === (chain ? this.causality.nextClock(chain) : this.base.get(client));
+    });
+  }
+
   /** Up to which sequence each chain is here; nothing, while the part has not begun. */
   get heads(): Readonly<Record<string, number>> {
     if (!this.isBegun) return {};
     return Object.fromEntries(
       [...this.causality.chains].map((chain) => [chain.key, this.causality.lengthOf(chain)]),
     );
+  }
+
+  /** The beginning of the hash of the last of each chain. */
+  get tips(): Readonly<Record<string, string>> {
+    return Object.fromEntries(
+      [...this.causality.chains].flatMap((chain) => {
+        const last = this.causality.lastHash(chain);
+        return last === undefined ? [] : [[chain.key, last.slice(0, short)]];
+      }),
+    );
+  }
+
+  /**
+   * All that is here of the chains of which somebody else holds another envelope at the same place (LED6): where the two part
+   * is for them to find.
+   */
+  unlike(
+    heads: Readonly<Record<string, number>>,
+    tips: Readonly<Record<string, string>>,
+  ): Uint8Array[] {
+    return Object.entries(tips).flatMap(([key, tip]) => {
+      const chain = this.causality.chain(key);
+      const here = chain && this.causality.beginningAt(chain, heads[key] ?? 0);
+      if (!chain || here === undefined || here === tip) return [];
+      return chain.hashes.flatMap((hash) => this.envelopes.get(hash) ?? []);
+    });
   }
 
   /** What comes after these sequences, so that each finds what it builds on. */
@@ -164,5 +269,11 @@ export class PartLedger {
     return missing;
   }
 }
+
+/** The beginning of the hash that a start says stood at a place; absent where it does not stand for that one. */
+const coveredAt = ({ chains }: Covers, chain: string, sequence: number): string | undefined => {
+  const covered = Object.hasOwn(chains, chain) ? chains[chain] : undefined;
+  return covered && beginningIn(covered.earlier, sequence);
+};
 
 const nothing: ReadonlyMap<number, number> = new Map();

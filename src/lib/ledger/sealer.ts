@@ -1,7 +1,6 @@
 import type { CirclePart, Hash } from '../domain/circle/record';
 import { mayWrite } from '../domain/circle/mayWrite';
 import { ok, refuse, type Result } from '../domain/result';
-import { hash, toText } from './bytes';
 import type { Chain } from './causality';
 import type { ContentFault } from './content/faults';
 import type { Documents } from './documents';
@@ -24,9 +23,9 @@ export interface Sealed {
 
 /**
  * Why what was written here cannot be sealed. `notBegun`: the part's start has not come yet; `notKnown`: it builds on something
- * that another tab wrote and that is still on its way here.
+ * that another tab wrote and that is still on its way here; `ended`: this chain goes no further, for something in it does not count any more.
  */
-export type SealRefusal = 'mayNotWrite' | 'noKey' | 'notBegun' | ContentFault;
+export type SealRefusal = 'mayNotWrite' | 'noKey' | 'notBegun' | 'ended' | ContentFault;
 
 /** A start, sealed, and the records of epochs that had to be opened for it. */
 export interface Started {
@@ -67,6 +66,7 @@ export class Sealer {
         : undefined;
     if (!ledger.isBegun) return refuse('notBegun');
     const begun = ledger.chainOf({ device, chain });
+    if (begun.end) return refuse('ended');
     // What is not named is not known to who reads it.
     const after = leavesFor(ledger, begun);
     ledger.causality.learn(begun, after);
@@ -78,11 +78,10 @@ export class Sealer {
     );
     const judged = await this.#contents.judge(ledger, begun, update, writing);
     if (!judged.ok) return judged;
-    const envelope = await this.#seal(ledger, begun, 'edit', epoch, update, after);
+    const sealed = await this.#seal(ledger, begun, 'edit', epoch, update, after);
     judged.value.apply();
-    const of = toText(await hash(envelope));
-    ledger.keep(of, envelope, begun, judged.value.clock, after);
-    return ok({ envelope, records, start: start?.envelopes ?? [] });
+    ledger.keep(sealed.hash, sealed.bytes, begun, judged.value.clock, after);
+    return ok({ envelope: sealed.bytes, records, start: start?.envelopes ?? [] });
   }
 
   /** Seals the present state of a part, in a chain of its own (LED5). */
@@ -98,13 +97,15 @@ export class Sealer {
     for (const [place, piece] of pieces.entries()) {
       const content = joinStart(place === 0 ? covers : undefined, piece);
       const after = leavesFor(ledger, begun);
-      const envelope = await this.#seal(ledger, begun, 'start', epoch, content, after);
-      const of = toText(await hash(envelope));
+      const sealed = await this.#seal(ledger, begun, 'start', epoch, content, after);
       ledger.causality.learn(begun, after);
-      ledger.keep(of, envelope, begun, ledger.causality.nextClock(begun), after);
-      if (place === 0) ledger.starts.set(begun.key, covers);
+      ledger.keep(sealed.hash, sealed.bytes, begun, ledger.causality.nextClock(begun), after);
+      if (place === 0) {
+        ledger.starts.set(begun.key, covers);
+        ledger.checkpoints.set(sealed.hash, { device: begun.device, covers });
+      }
       ledger.pieceCame(begun.key);
-      envelopes.push(envelope);
+      envelopes.push(sealed.bytes);
     }
     return { envelopes, records };
   }
@@ -116,7 +117,7 @@ export class Sealer {
     epoch: Hash,
     content: Uint8Array,
     after: readonly Hash[],
-  ): Promise<Uint8Array> {
+  ): ReturnType<typeof sealEnvelope> {
     const { causality } = ledger;
     const { circle, identity, log } = this.#documents;
     const previous = causality.lastHash(chain);

@@ -47,7 +47,7 @@ export const sealAndOpen = async (pairs: DeviceKeyPairs): Promise<string> => {
     ...{ after: [], members: circle.heads, epoch: rotate.hash },
   };
   const envelope = decodeEnvelope(
-    await sealEnvelope(marisol, sealing, head, utf8('Ask Renee for the earlier bus')),
+    (await sealEnvelope(marisol, sealing, head, utf8('Ask Renee for the earlier bus'))).bytes,
   );
   if (!envelope.ok) throw new Error(envelope.refusal);
   if (!(await isSignedBy(envelope.value, marisol.keys.sign))) throw new Error('not signed');

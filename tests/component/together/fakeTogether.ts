@@ -25,6 +25,7 @@ export const marisols: MemberView = {
   isHere: true,
   heardFrom: undefined,
   hasAll: undefined,
+  differs: false,
   suspended: false,
 };
 

@@ -131,7 +131,10 @@ describe('LED3, LED4: what travels', () => {
     const messages = await Promise.all([
       encodeMessage({ type: 'hello', hello: { log: 'a', parts: { team: 'b' }, readings: {} } }),
       encodeMessage({ type: 'log', hashes: ['a', 'b'] }),
-      encodeMessage({ type: 'have', have: { part: 'team', heads: { 'a.b': 3 }, bytes: 12 } }),
+      encodeMessage({
+        type: 'have',
+        have: { part: 'team', heads: { 'a.b': 3 }, tips: { 'a.b': 'x' }, bytes: 12 },
+      }),
       encodeMessage({ type: 'want', want: { part: 'team', from: { 'a.b': 3 } } }),
       encodeMessage({ type: 'records', records: [update, update] }),
       encodeMessage({ type: 'envelopes', envelopes: [update] }),

@@ -23,6 +23,8 @@ export class Phone {
   /** All that this device ever kept, by part, as it came. */
   readonly kept = new Map<CirclePart, { envelopes: Uint8Array[]; updates: Uint8Array[] }>();
   readonly outcomes: Outcome[] = [];
+  /** How often a document was replaced. */
+  folds = 0;
   /** The device's clock, in minutes from the true one. */
   skew = 0;
   #minute = 0;
@@ -92,13 +94,13 @@ export class Phone {
   /** Takes in what another device sends. */
   async hear(envelopes: readonly Uint8Array[]): Promise<readonly Outcome[]> {
     const outcomes = await this.ledger.take(envelopes);
-    this.#take(outcomes);
+    await this.#take(outcomes);
     await this.due();
     return outcomes;
   }
 
   async hearRecords(records: readonly Uint8Array[]): Promise<void> {
-    this.#take((await this.ledger.takeRecords(records)).outcomes);
+    await this.#take((await this.ledger.takeRecords(records)).outcomes);
     await this.due();
   }
 
@@ -109,15 +111,28 @@ export class Phone {
       this.of(part).envelopes.push(...envelopes);
   }
 
-  #take(outcomes: readonly Outcome[]): void {
+  async #take(outcomes: readonly Outcome[]): Promise<void> {
     this.outcomes.push(...outcomes);
     for (const outcome of outcomes) {
-      if (outcome.kind !== 'accepted') continue;
+      if (outcome.kind !== 'accepted' || outcome.isKept) continue;
       const kept = this.of(outcome.part);
       kept.envelopes.push(outcome.envelope);
       if (!outcome.update) continue;
       kept.updates.push(outcome.update);
       this.document.apply(outcome.part as PartName, [outcome.update]);
+    }
+    this.#replace();
+    for (const fork of this.ledger.log.takeForks()) await this.ledger.write(fork, this.at);
+  }
+
+  /** What is kept and shown of a document is replaced where other things stand now (LED6). */
+  #replace(): void {
+    for (const part of this.ledger.anew) {
+      const ledger = this.ledger.part(part);
+      this.of(part).updates = ledger.replica.encode();
+      ledger.isAnew = false;
+      this.folds += 1;
+      this.document.replace(part as PartName, this.of(part).updates);
     }
   }
 
@@ -125,10 +140,13 @@ export class Phone {
   async tell(other: Phone): Promise<void> {
     await other.hearRecords(this.ledger.log.records());
     const parts = this.ledger.partsOf(other.identity.device);
-    for (const part of this.ledger.parts.filter((one) => parts.includes(one)))
-      await other.hear(
-        this.ledger.missing(part, other.ledger.part(part).heads, other.identity.device),
-      );
+    for (const part of this.ledger.parts.filter((one) => parts.includes(one))) {
+      const { heads, tips } = other.ledger.part(part);
+      await other.hear([
+        ...this.ledger.part(part).unlike(heads, tips),
+        ...this.ledger.missing(part, heads, other.identity.device),
+      ]);
+    }
   }
 
   /** The app is closed and opened again: only what was kept is there. */
@@ -143,6 +161,7 @@ export class Phone {
       await this.ledger.restore({ part, ...kept });
       this.document.apply(part as PartName, kept.updates);
     }
+    this.#replace();
   }
 }
 

@@ -2,14 +2,15 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { clientId } from '../../../src/lib/document/clientId';
 import type { Change } from '../../../src/lib/domain/plan/change';
-import { concat, hash, randomBytes, toText, utf8 } from '../../../src/lib/ledger/bytes';
+import { concat, randomBytes, toText, utf8 } from '../../../src/lib/ledger/bytes';
 import { generateKeys, identityFrom } from '../../../src/lib/ledger/identity';
 import type { Outcome } from '../../../src/lib/ledger/outcome';
 import { joinStart } from '../../../src/lib/ledger/start';
-import { sealingKey } from '../../../src/lib/ledger/envelope';
+import { hashOf, sealingKey } from '../../../src/lib/ledger/envelope';
 import { firstPhone, join, newChain, type Phone } from '../../property/ledger/household';
 import { plain } from '../document/people';
-import { Forger } from './forger';
+import { decoded } from './envelopes';
+import { Forger, type Lie } from './forger';
 
 const vision = (value: string): Change => ({
   type: 'fieldChanged',
@@ -61,7 +62,6 @@ const told = (outcomes: readonly Outcome[]): string[] =>
 const hears = async (phone: Phone, ...envelopes: Uint8Array[]): Promise<string[]> =>
   told(await phone.hear(envelopes));
 const reads = (phone: Phone) => plain(phone.document.tables);
-const hashOf = async (bytes: Uint8Array): Promise<string> => toText(await hash(bytes));
 const aFact = (forger: Forger, id: string) => (doc: Y.Doc) =>
   doc.getMap('tries').set(`${forger.name}/${id}`, { id, words: 'It went well' });
 
@@ -277,7 +277,7 @@ describe('LED2: authentic and not allowed, and so void; its chain ends there', (
     const after = await forger.write(aFact(forger, 'one'));
     expect(await hears(marisol, bad, after)).toEqual(['void notTheirs', 'void afterVoid']);
     const other = new Forger(renee);
-    const builds = await other.write(aFact(other, 'two'), { after: [await hashOf(bad)] });
+    const builds = await other.write(aFact(other, 'two'), { after: [await hashOf(decoded(bad))] });
     expect(await hears(marisol, builds)).toEqual(['void afterVoid']);
     // Counts against its writer, in that chain alone.
     const anew = new Forger(teo);
@@ -288,7 +288,7 @@ describe('LED2: authentic and not allowed, and so void; its chain ends there', (
     const forger = new Forger(teo);
     const bad = await forger.write((doc) => doc.getMap('tries').set('x/y', { id: 'y' }));
     const other = new Forger(renee);
-    const builds = await other.write(aFact(other, 'two'), { after: [await hashOf(bad)] });
+    const builds = await other.write(aFact(other, 'two'), { after: [await hashOf(decoded(bad))] });
     expect(await hears(marisol, builds, bad)).toEqual([
       'waits envelope',
       'void notTheirs',
@@ -378,16 +378,29 @@ describe('LED2: authentic and not allowed, and so void; its chain ends there', (
 });
 
 describe('LED6: two envelopes at one place', () => {
+  /** Two that Teo wrote at one place, the one that stands where nothing else is known first, and whose copy wrote each. */
+  const twins = async (
+    write: (forger: Forger, id: string) => (doc: Y.Doc) => void = aFact,
+    lie: Lie = {},
+  ) => {
+    const one = new Forger(teo);
+    const two = new Forger(teo, 'team', one.chain);
+    const both = [
+      { by: one, bytes: await one.write(write(one, 'one'), lie) },
+      { by: two, bytes: await two.write(write(two, 'two'), lie) },
+    ].sort((a, b) => ((a.by.previous ?? '') < (b.by.previous ?? '') ? -1 : 1));
+    return both as [(typeof both)[0], (typeof both)[0]];
+  };
+  const ids = (phone: Phone): string[] => Object.keys(reads(phone).tries ?? {}).sort();
+
   test('are proven in the log, and the device is suspended', async () => {
-    const forger = new Forger(teo);
-    const one = await forger.write(aFact(forger, 'one'));
-    const twin = new Forger(teo, 'team', forger.chain);
-    const other = await twin.write(aFact(twin, 'other'));
-    expect(await hears(marisol, one, other)).toEqual(['accepted', 'void fork']);
-    const [fork] = marisol.ledger.log.takeForks();
-    expect(fork).toMatchObject({ device: teo.identity.device, chain: forger.chain });
-    if (fork) await marisol.ledger.write(fork, marisol.at);
+    const [smaller, greater] = await twins();
+    expect(await hears(marisol, smaller.bytes, greater.bytes)).toEqual(['accepted', 'void fork']);
     expect(marisol.ledger.circle.devices.get(teo.identity.device)?.suspended).toBe(true);
+    // Said once, however often it comes.
+    const records = marisol.ledger.log.records().length;
+    expect(await hears(marisol, greater.bytes)).toEqual(['void fork']);
+    expect(marisol.ledger.log.records()).toHaveLength(records);
     const anew = new Forger(teo);
     const members = marisol.ledger.circle.heads;
     expect(await hears(marisol, await anew.write(aFact(anew, 'three'), { members }))).toEqual([
@@ -395,13 +408,157 @@ describe('LED6: two envelopes at one place', () => {
     ]);
   });
 
+  test('the one with the smaller hash stands on every device, whichever came first', async () => {
+    const [smaller, greater] = await twins();
+    await marisol.hear([smaller.bytes, greater.bytes]);
+    await renee.hear([greater.bytes, await greater.by.write(aFact(greater.by, 'next'))]);
+    expect(ids(renee)).toHaveLength(2);
+    expect(told(await renee.hear([smaller.bytes]))).toContain('accepted');
+    expect(ids(renee)).toEqual(ids(marisol));
+    expect(await renee.ledger.digest('team')).toBe(await marisol.ledger.digest('team'));
+    // Whoever goes on from there goes on from what stands.
+    expect(await hears(renee, await smaller.by.write(aFact(smaller.by, 'more')))).toEqual([
+      'accepted',
+    ]);
+    await renee.restart();
+    expect(ids(renee)).toHaveLength(2);
+    expect(renee.folds).toBe(1);
+  });
+
+  test('the log alone says which stands: what lost is let go of, and never taken', async () => {
+    const [smaller, greater] = await twins();
+    await marisol.hear([smaller.bytes, greater.bytes]);
+    await renee.hear([greater.bytes]);
+    expect(ids(renee)).toHaveLength(1);
+    await renee.hearRecords(marisol.ledger.log.records());
+    expect(ids(renee)).toEqual([]);
+    expect(renee.ledger.part('team').heads[smaller.by.name] ?? 0).toBe(0);
+    await kai.hearRecords(marisol.ledger.log.records());
+    expect(await hears(kai, greater.bytes)).toEqual(['void fork']);
+    expect(await hears(kai, smaller.bytes)).toEqual(['accepted']);
+    await marisol.tell(renee);
+    expect(reads(renee)).toEqual(reads(marisol));
+  });
+
+  test('one that is not allowed keeps its place, or does not, as any other', async () => {
+    const bad = (forger: Forger, id: string) => (doc: Y.Doc) =>
+      doc.getMap('tries').set(`x/${id}`, { id });
+    for (const order of [0, 1]) {
+      const one = new Forger(teo);
+      const two = new Forger(teo, 'team', one.chain);
+      const both = [await one.write(bad(one, 'one')), await two.write(aFact(two, 'two'))];
+      const stands = (one.previous ?? '') < (two.previous ?? '') ? 'bad' : 'good';
+      const [phone, other] = order === 0 ? [marisol, renee] : [renee, marisol];
+      await phone.hear(both);
+      await other.hear([...both].reverse());
+      for (const each of [phone, other])
+        expect(each.ledger.part('team').heads[one.name]).toBe(stands === 'good' ? 1 : 0);
+      expect(reads(renee).tries).toEqual(reads(marisol).tries);
+    }
+  });
+
+  test('the one for which a start of somebody else stands stays, whatever its hash', async () => {
+    const [smaller, greater] = await twins();
+    await marisol.hear([greater.bytes]);
+    const rosa = await join(marisol, 'Rosa', { role: 'edit', household: true });
+    const start = marisol.of('team').envelopes.slice(-1);
+    await marisol.hear([smaller.bytes]);
+    expect(marisol.outcomes.slice(-1)).toMatchObject([{ kind: 'void', why: 'fork' }]);
+    // Renee took the other one, and knew nothing of the start.
+    await renee.hear([greater.bytes, smaller.bytes]);
+    expect(ids(renee)).not.toEqual(ids(marisol));
+    await renee.hearRecords(marisol.ledger.log.records());
+    await renee.hear(start);
+    expect(ids(renee)).toEqual(ids(marisol));
+    for (const phone of [renee, kai]) await marisol.tell(phone);
+    for (const phone of [renee, kai, rosa])
+      expect(reads(phone).tries).toEqual(reads(marisol).tries);
+  });
+
+  test('its own start proves nothing for a device that wrote twice', async () => {
+    const role = { role: 'steer', household: true, persons: ['teo'] } as const;
+    await marisol.ledger.write(
+      { type: 'changeRole', device: teo.identity.device, ...role, persons: ['teo'] },
+      marisol.at,
+    );
+    await gather(marisol, teo, renee, kai);
+    const [smaller, greater] = await twins();
+    await teo.hear([greater.bytes]);
+    const start = await teo.begin('team');
+    await marisol.hear([greater.bytes, ...start, smaller.bytes]);
+    await renee.hear([smaller.bytes, ...start, greater.bytes]);
+    expect(ids(marisol)).toEqual(ids(renee));
+    expect(marisol.ledger.part('team').heads[smaller.by.name]).toBe(1);
+    expect(await renee.ledger.digest('team')).toBe(await marisol.ledger.digest('team'));
+  });
+
+  test('what builds on the one that lost is void, whoever wrote it', async () => {
+    const [smaller, greater] = await twins();
+    await renee.hear([greater.bytes]);
+    await renee.write(aTry('mine', 'I saw it'));
+    await renee.tell(kai);
+    await marisol.hear([smaller.bytes, greater.bytes]);
+    await gather(marisol, renee, kai);
+    for (const phone of [marisol, renee, kai]) expect(ids(phone)).toEqual(ids(marisol));
+    expect(ids(marisol)).toHaveLength(1);
+    const sealed = await renee.ledger.seal(
+      'team',
+      'x'.repeat(21) + 'A',
+      new Uint8Array([0, 0]),
+      renee.at,
+      newChain,
+    );
+    expect(sealed.ok).toBe(true);
+  });
+
+  test('a chain of which something is void now is not gone on with', async () => {
+    const [smaller, greater] = await twins();
+    await renee.hear([greater.bytes]);
+    const chain = newChain();
+    const forger = new Forger(renee, 'team', chain);
+    await renee.hear([await forger.write(aFact(forger, 'mine'))]);
+    await renee.hear([smaller.bytes]);
+    const more = forger.update(aFact(forger, 'more'));
+    expect(await renee.ledger.seal('team', chain, more, renee.at, newChain)).toEqual({
+      ok: false,
+      refusal: 'ended',
+    });
+  });
+
+  test('who began with a start for what lost begins anew, with another one', async () => {
+    const renees = { role: 'steer', household: true, persons: ['renee'] } as const;
+    await marisol.ledger.write(
+      { type: 'changeRole', device: renee.identity.device, ...renees, persons: ['renee'] },
+      marisol.at,
+    );
+    await gather(marisol, renee, kai);
+    const [smaller, greater] = await twins();
+    // Two who steer each took another one, and let somebody in.
+    await marisol.hear([smaller.bytes]);
+    await renee.hear([greater.bytes]);
+    const rosa = await join(renee, 'Rosa', { role: 'edit', household: true });
+    await rosa.write(aTry('rosas', 'It rained'));
+    const lupe = await join(marisol, 'Lupe', { role: 'edit', household: true });
+    expect([ids(rosa).length, ids(lupe).length]).toEqual([2, 1]);
+    const all = [marisol, renee, kai, rosa, lupe];
+    for (let round = 0; round < 3; round += 1) await gather(...all);
+    for (const phone of all) {
+      expect(ids(phone), phone.name).toEqual(ids(marisol));
+      expect(await phone.ledger.digest('team')).toBe(await marisol.ledger.digest('team'));
+    }
+    // The start that stands for the smaller hash of the two is the one that counts; what built on the other one is void.
+    expect(ids(marisol)).toHaveLength(1);
+    await rosa.restart();
+    expect(ids(rosa)).toEqual(ids(marisol));
+    await rosa.write(aTry('again', 'It rained'));
+    await rosa.tell(kai);
+    expect(ids(kai)).toHaveLength(2);
+  });
+
   test('what builds on the branch that is not here does not wait for ever', async () => {
-    const forger = new Forger(teo);
-    const one = await forger.write(aFact(forger, 'one'));
-    const twin = new Forger(teo, 'team', forger.chain);
-    const other = await twin.write(aFact(twin, 'other'));
-    const next = await twin.write(aFact(twin, 'next'));
-    expect(await hears(marisol, one, next, other)).toEqual([
+    const [smaller, greater] = await twins();
+    const next = await greater.by.write(aFact(greater.by, 'next'));
+    expect(await hears(marisol, smaller.bytes, next, greater.bytes)).toEqual([
       'accepted',
       'waits envelope',
       'void fork',
@@ -409,18 +566,8 @@ describe('LED6: two envelopes at one place', () => {
     ]);
     expect(marisol.ledger.waiting).toBe(0);
     // The branch that is here goes on.
-    expect(await hears(marisol, await forger.write(aFact(forger, 'two')))).toEqual(['accepted']);
-  });
-
-  test('an end that something void made is no place for another envelope, on any device', async () => {
-    const forger = new Forger(teo);
-    const bad = await forger.write((doc) => doc.getMap('tries').set('x/y', { id: 'y' }));
-    const twin = new Forger(teo, 'team', forger.chain);
-    const good = await twin.write(aFact(twin, 'one'));
-    expect(await hears(marisol, bad, good)).toEqual(['void notTheirs', 'void fork']);
-    expect(marisol.ledger.log.takeForks()).toHaveLength(1);
-    expect(await hears(renee, good, bad)).toEqual(['accepted', 'void fork']);
-    expect(renee.ledger.log.takeForks()).toHaveLength(1);
+    const goesOn = await smaller.by.write(aFact(smaller.by, 'goes on'));
+    expect(await hears(marisol, goesOn)).toEqual(['accepted']);
   });
 
   test('an old profile restored begins a new chain: no fork', async () => {

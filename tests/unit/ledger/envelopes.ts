@@ -48,7 +48,8 @@ export const seal = async (
   key: CryptoKey,
   content: Uint8Array,
   more: Partial<EnvelopeHead> = {},
-): Promise<Uint8Array> => sealEnvelope(who, key, { ...exampleHead, ...more }, content);
+): Promise<Uint8Array> =>
+  (await sealEnvelope(who, key, { ...exampleHead, ...more }, content)).bytes;
 
 export const decoded = (bytes: Uint8Array): Envelope => {
   const result = decodeEnvelope(bytes);

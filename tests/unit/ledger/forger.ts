@@ -2,7 +2,6 @@ import * as Y from 'yjs';
 import { clientId } from '../../../src/lib/document/clientId';
 import { currentEpoch } from '../../../src/lib/domain/circle/currentEpoch';
 import type { CirclePart, Hash } from '../../../src/lib/domain/circle/record';
-import { hash, toText } from '../../../src/lib/ledger/bytes';
 import { documentOf, sealEnvelope, type EnvelopeHead } from '../../../src/lib/ledger/envelope';
 import type { Identity } from '../../../src/lib/ledger/identity';
 import { newChain, type Phone } from '../../property/ledger/household';
@@ -45,6 +44,14 @@ export class Forger {
     return this;
   }
 
+  /** Becomes a copy of another one of the same chain. */
+  take({ doc, sequence, previous }: Forger): void {
+    Y.applyUpdate(this.doc, Y.encodeStateAsUpdate(doc));
+    this.doc.clientID = this.client;
+    this.sequence = sequence;
+    this.previous = previous;
+  }
+
   /** What this writes, as one update. */
   update(write: (doc: Y.Doc) => void): Uint8Array {
     const made: Uint8Array[] = [];
@@ -63,7 +70,7 @@ export class Forger {
     const sealing = key ?? (await log.sealingKey(epoch));
     if (!sealing) throw new Error('No key to seal with');
     const previous = 'previous' in lie ? lie.previous : this.previous;
-    const bytes = await sealEnvelope(
+    const { bytes, hash } = await sealEnvelope(
       identity ?? this.phone.identity,
       sealing,
       {
@@ -81,7 +88,7 @@ export class Forger {
       content,
     );
     this.sequence = (lie.sequence ?? this.sequence + 1) as number;
-    this.previous = toText(await hash(bytes));
+    this.previous = hash;
     return bytes;
   }
 

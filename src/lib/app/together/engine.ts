@@ -12,7 +12,9 @@ import type { DocumentStore, Vault } from '../../vault/port';
 import { newChain } from '../newChain';
 import { documentId } from '../planEntry';
 import { Ahead } from './ahead';
+import { Readings } from './readings';
 import { readUnsealed } from './readUnsealed';
+import { replaceKept } from './replaceKept';
 import { whenFree } from './tabLocks';
 import { chainLock, forgetUnsealed, type Unsealed } from './unsealed';
 
@@ -67,6 +69,11 @@ export class Engine {
   readonly #notKept = new Set<string>();
   readonly #sealing = new Map<string, Promise<unknown>>();
   #unsealed = 0;
+  readonly #readings: Readings;
+  /** From which envelopes a part was judged anew, because others read something else from them. */
+  readonly #folded = new Map<CirclePart, string>();
+  /** Updates that other tabs kept and that are not taken in yet. */
+  readonly #toTake = new Set<Uint8Array>();
   #arrivals: (() => void)[] = [];
   #telling: ReturnType<typeof setTimeout> | undefined;
   #taking: Promise<unknown> = Promise.resolve();
@@ -82,6 +89,7 @@ export class Engine {
     this.#ahead = new Ahead(vault, plan);
     this.#plan = plan;
     this.#ledger = ledger;
+    this.#readings = new Readings(ledger, () => this.#tell());
     this.#onStatus = onStatus;
     this.#now = now;
   }
@@ -106,6 +114,7 @@ export class Engine {
     await store.load(() => {});
     await store.envelopes((records) => kept.push(...records));
     await log.take(kept);
+    engine.#followLog(store);
     await engine.#openParts();
     await engine.#ahead.read();
     await engine.#sealLeft();
@@ -268,25 +277,32 @@ export class Engine {
         get logHashes() {
           return ledger.log.hashes;
         },
-        digests: async () => ({
-          log: await ledger.log.digest(),
-          parts: Object.fromEntries(
+        digests: async () => {
+          const parts = Object.fromEntries(
             await Promise.all(
               shared().map(async (part) => [part, await ledger.digest(part)] as const),
             ),
-          ),
-          readings: {},
-        }),
+          );
+          return { log: await ledger.log.digest(), parts, readings: this.#readings.of(parts) };
+        },
         records: (but) => ledger.log.records(but),
         heads: (part) => ledger.part(part).heads,
+        tips: (part) => ledger.part(part).tips,
         bytes: (part) => ledger.part(part).bytes,
+        unlike: (part, heads, tips) => this.#kept(ledger.part(part).unlike(heads, tips)),
         after: (part, heads) => this.#kept(ledger.missing(part, heads, device)),
         takeRecords: (records) => this.#inTurn(() => this.#takeRecords(records)),
         takeEnvelopes: (envelopes) => this.#inTurn(() => this.#takeEnvelopes(envelopes)),
       },
       (standing) => {
-        this.#standings.set(device, standing);
-        if (standing.same) void this.#ahead.reached(ledger, shared());
+        // Said only of what stayed so after it was judged anew.
+        const diverged = standing.diverged.filter((part) => this.#folded.has(part));
+        this.#standings.set(device, { ...standing, diverged });
+        if (standing.same) {
+          void this.#ahead.reached(ledger, shared());
+          this.#readings.wanted();
+        }
+        for (const part of standing.diverged) void this.#inTurn(() => this.#foldOnce(part));
         this.#tell();
       },
     );
@@ -331,6 +347,7 @@ export class Engine {
 
   async close(): Promise<void> {
     clearTimeout(this.#telling);
+    this.#readings.end();
     for (const { session } of this.#connections.values()) session.end();
     await this.#taking.catch(() => {});
     await Promise.allSettled(
@@ -356,10 +373,13 @@ export class Engine {
     const envelopes: Uint8Array[] = [];
     const early: Uint8Array[] = [];
     let restored = false;
-    store.onArrived((_update, envelope) => {
+    store.onArrived((update, envelope) => {
       if (!envelope) return;
-      if (restored) void this.#inTurn(() => this.#ownArrived(part, envelope));
-      else early.push(envelope);
+      if (!restored) return void early.push(envelope);
+      this.#toTake.add(update);
+      void this.#inTurn(() => this.#ownArrived(part, envelope)).finally(() =>
+        this.#toTake.delete(update),
+      );
     });
     await store.load((some) => updates.push(...some));
     await store.envelopes((some) => envelopes.push(...some));
@@ -369,12 +389,47 @@ export class Engine {
       if (one.part === part) this.#lengthOf(one);
     restored = true;
     for (const envelope of early) await this.#ownArrived(part, envelope);
+    await this.#replace();
+  }
+
+  /** Another tab of this device heard of something new in the log. */
+  #followLog(store: DocumentStore): void {
+    store.onArrived((_update, record) => {
+      if (record) void this.#inTurn(() => this.#takeRecords([record], 'kept'));
+    });
+  }
+
+  /** Another device reads something else from the same envelopes: judged anew, once, whichever of the two is mistaken (LED6). */
+  async #foldOnce(part: CirclePart): Promise<void> {
+    const digest = await this.#ledger.digest(part);
+    if (this.#folded.get(part) === digest) return;
+    this.#folded.set(part, digest);
+    await this.#ledger.fold(part);
+    this.#readings.forget(part);
+    await this.#keepOutcomes([]);
+    this.#readings.wanted();
+  }
+
+  /** What this device keeps is replaced where other things stand now (LED6); what storage refuses is tried again with the next. */
+  async #replace(): Promise<void> {
+    for (const part of this.#ledger.anew) {
+      const about = { vault: this.#vault, plan: this.#plan, ledger: this.#ledger };
+      try {
+        await replaceKept(about, part, await this.#store(part), () => [...this.#toTake]);
+      } catch (cause) {
+        console.error(cause);
+      }
+      this.#tell();
+    }
   }
 
   /** Another tab of this device, or the one whose engine this is, kept an envelope: now it may travel. */
   async #ownArrived(part: CirclePart, envelope: Uint8Array): Promise<void> {
     this.#notKept.delete(endOf(envelope));
-    await this.#ledger.take([envelope]);
+    const outcomes = await this.#ledger.take([envelope]);
+    // Written where other things stood.
+    if (outcomes.some(({ kind }) => kind === 'void')) this.#ledger.part(part).isAnew = true;
+    await this.#keepOutcomes([]);
     for (const tell of this.#arrivals.splice(0)) tell();
     this.#push(part, [envelope]);
     this.#tell();
@@ -402,10 +457,10 @@ export class Engine {
     });
   }
 
-  async #takeRecords(records: readonly Uint8Array[]): Promise<number> {
+  async #takeRecords(records: readonly Uint8Array[], already?: 'kept'): Promise<number> {
     const { news, dropped, outcomes } = await this.#ledger.takeRecords(records);
     if (news.length > 0) {
-      await this.#keepRecords(news);
+      if (!already) await this.#keepRecords(news);
       await this.#openParts();
       await this.#rotate();
     }
@@ -422,13 +477,14 @@ export class Engine {
 
   async #keepOutcomes(outcomes: readonly Outcome[]): Promise<void> {
     const kept = outcomes.flatMap((outcome) =>
-      outcome.kind === 'accepted'
+      outcome.kind === 'accepted' && !outcome.isKept
         ? [this.#append(outcome.part, outcome.update ?? nothing, outcome.envelope, 'atOnce')]
         : [],
     );
     await Promise.all(kept);
     for (const fork of this.#ledger.log.takeForks())
       await this.#keepRecords([await this.#ledger.write(fork, this.#at())]);
+    await this.#replace();
     if (kept.length > 0) this.#tell();
   }
 

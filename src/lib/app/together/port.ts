@@ -28,6 +28,8 @@ export interface MemberView {
   readonly heardFrom: string | undefined;
   /** Whether it has all that is on this device; `undefined`: not known yet. */
   readonly hasAll: boolean | undefined;
+  /** It reads something else from the same changes, also after they were gone through once more (LED6). */
+  readonly differs: boolean;
   /** Two different copies of it wrote (LED6): nothing new is taken from it. */
   readonly suspended: boolean;
 }

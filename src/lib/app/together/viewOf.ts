@@ -73,6 +73,7 @@ const membersOf = ({ entry, status, shown }: Seen): MemberView[] => {
       ((own?.household === true && member.household) || shown.has(member.keys.sign)),
     heardFrom: entry?.heard[member.device],
     hasAll: status?.standings.get(member.device)?.same,
+    differs: (status?.standings.get(member.device)?.diverged.length ?? 0) > 0,
     suspended: member.suspended,
   }));
 };

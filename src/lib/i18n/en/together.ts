@@ -37,6 +37,8 @@ export const together = {
         other: `${n} changes are on this device only so far.`,
       }),
     onlyHereText: 'They go over as soon as we meet another device.',
+    differs: (names: string) =>
+      `This device and ${names} show different things, although both have every change. It was gone through once more and stayed so. Nothing is lost; look at both before you rely on one.`,
     unsealed: (n: number) =>
       plural('en', n, {
         one: '1 change could not be made ready for the others. It is safe on this device, and we try again when the plan is next opened.',

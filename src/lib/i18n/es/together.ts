@@ -38,6 +38,8 @@ export const together: Shape<typeof en> = {
         other: `${n} cambios están por ahora solo en este dispositivo.`,
       }),
     onlyHereText: 'Se envían en cuanto encontremos otro dispositivo.',
+    differs: (names) =>
+      `Este dispositivo y ${names} muestran cosas distintas, aunque ambos tienen todos los cambios. Se revisó una vez más y siguió así. No se perdió nada; miren los dos antes de confiar en uno.`,
     unsealed: (n) =>
       plural('es', n, {
         one: '1 cambio no se pudo preparar para los demás. Está a salvo en este dispositivo y lo intentamos otra vez al abrir el plan.',

@@ -1,10 +1,12 @@
 import * as Y from 'yjs';
+import { fallenOut, type Fallen, type Own } from '../../document/fallenOut';
 import type { DocumentKind } from '../../document/kind';
 import { encodePieces } from '../../document/pieces';
 import { Roots } from '../../document/roots';
 import { ok, refuse, type Result } from '../../domain/result';
+import { hash, toText, utf8 } from '../bytes';
 import type { ContentFault, Writing } from './faults';
-import { canStand } from './layout';
+import { canStand, isRecord } from './layout';
 import { idOf, mayDelete, mayStand, type View } from './rules';
 import { decodeUpdate, spotOf, Spots, type Decoded, type Struct } from './structs';
 
@@ -17,6 +19,14 @@ export interface Judged {
   /** Does it here. */
   readonly apply: () => void;
 }
+
+/** JSON in which the order of keys says nothing. */
+const canonical = (json: unknown): string =>
+  JSON.stringify(json, (_key, value: unknown) =>
+    isRecord(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
 
 /**
  * A copy of one document that is only there to judge by: what comes from outside is looked at against it, away from
@@ -68,6 +78,34 @@ export class Replica {
   /** All that stands here, as pieces in causal order. */
   encode(): Uint8Array[] {
     return encodePieces(this.#doc);
+  }
+
+  /** A short text for what can be read here: equal texts, equal words. Works through all of it. */
+  async reading(): Promise<string> {
+    const texts = [...this.#doc.share].map(([name, root]) => [name, canonical(root.toJSON())]);
+    const whole = texts.sort().map((text) => text.join(' '));
+    return toText((await hash(utf8(whole.join('\n')))).subarray(0, 16));
+  }
+
+  /** Whether the same can be read from these updates. */
+  async readsAs(updates: readonly Uint8Array[]): Promise<boolean> {
+    return (await this.#of(updates).reading()) === (await this.reading());
+  }
+
+  /** What somebody wrote that stands in these updates and never came here, nor stands in what is to come. */
+  lacks(
+    updates: readonly Uint8Array[],
+    toCome: readonly Uint8Array[],
+    own: Own,
+  ): readonly Fallen[] {
+    const now = toCome.length === 0 ? this : this.#of([...this.encode(), ...toCome]);
+    return fallenOut(this.#view.kind, this.#of(updates).#doc, now.#doc, own);
+  }
+
+  #of(updates: readonly Uint8Array[]): Replica {
+    const other = new Replica(this.#view.kind);
+    other.restore(updates);
+    return other;
   }
 
   /** Whether an update may count as written so. Changes nothing until it is applied. */

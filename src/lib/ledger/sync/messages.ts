@@ -17,7 +17,13 @@ const Hello = z.object({
   readings: z.record(part, text),
 });
 const Log = z.array(text).check(z.maxLength(20_000));
-const Have = z.object({ part, heads: Heads, bytes: z.int().check(z.minimum(0)) });
+const Have = z.object({
+  part,
+  heads: Heads,
+  /** By chain: the beginning of the hash of its last one. */
+  tips: z.record(text, text),
+  bytes: z.int().check(z.minimum(0)),
+});
 const Want = z.object({ part, from: Heads });
 
 export type Message =
@@ -25,7 +31,7 @@ export type Message =
   /** The hashes of all log records that are here. */
   | { readonly type: 'log'; readonly hashes: readonly string[] }
   | { readonly type: 'records'; readonly records: readonly Uint8Array[] }
-  /** Up to which sequence each chain of a part is here, and how large all of it is. */
+  /** Up to which sequence each chain of a part is here, what stands there, and how large all of it is. */
   | { readonly type: 'have'; readonly have: z.infer<typeof Have> }
   /** Please send what comes after these sequences. */
   | { readonly type: 'want'; readonly want: z.infer<typeof Want> }

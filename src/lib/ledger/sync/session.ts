@@ -22,7 +22,15 @@ export interface Holdings {
   }>;
   readonly records: (but: ReadonlySet<Hash>) => readonly Uint8Array[];
   readonly heads: (part: CirclePart) => Readonly<Record<string, number>>;
+  /** The beginning of the hash of the last of each chain. */
+  readonly tips: (part: CirclePart) => Readonly<Record<string, string>>;
   readonly bytes: (part: CirclePart) => number;
+  /** Chains of which the other end holds another envelope at the same place. */
+  readonly unlike: (
+    part: CirclePart,
+    heads: Readonly<Record<string, number>>,
+    tips: Readonly<Record<string, string>>,
+  ) => readonly Uint8Array[];
   readonly after: (
     part: CirclePart,
     heads: Readonly<Record<string, number>>,
@@ -37,8 +45,8 @@ export interface Holdings {
 export interface Standing {
   /** It holds the same as this device; absent while it has not said. */
   readonly same: boolean | undefined;
-  /** It reads something else from the same envelopes (LED6). */
-  readonly diverged: boolean;
+  /** Parts of which it reads something else from the same envelopes (LED6). */
+  readonly diverged: readonly CirclePart[];
   /** Bytes still to come of what was asked for, and of how many. */
   readonly arriving: { readonly done: number; readonly total: number } | undefined;
 }
@@ -62,7 +70,7 @@ export class Session {
   readonly #pipe: Pipe;
   readonly #holdings: Holdings;
   readonly #onStanding: (standing: Standing) => void;
-  #standing: Standing = { same: undefined, diverged: false, arriving: undefined };
+  #standing: Standing = { same: undefined, diverged: [], arriving: undefined };
   #faults = 0;
   #ended = false;
   /** What comes in is taken in order. */
@@ -104,8 +112,7 @@ export class Session {
     readonly envelopes: readonly Uint8Array[];
   }): Promise<void> {
     this.#sayRecords(news.records);
-    for (const envelopes of inBatches(news.envelopes))
-      void this.#say(async () => ({ type: 'envelopes', envelopes }));
+    this.#sayEnvelopes(news.envelopes);
     return this.#outgoing;
   }
 
@@ -176,17 +183,21 @@ export class Session {
     void this.#say(async () => {
       const heads = this.#holdings.heads(part);
       this.#saidHave.set(part, JSON.stringify(heads));
-      return { type: 'have', have: { part, heads, bytes: this.#holdings.bytes(part) } };
+      const tips = this.#holdings.tips(part);
+      return { type: 'have', have: { part, heads, tips, bytes: this.#holdings.bytes(part) } };
     });
   }
 
   async #heardHave(have: {
     readonly part: string;
     readonly heads: Readonly<Record<string, number>>;
+    readonly tips: Readonly<Record<string, string>>;
     readonly bytes: number;
   }): Promise<void> {
     const part = this.#holdings.parts.find((one) => one === have.part);
     if (part === undefined) return;
+    const unlike = this.#holdings.unlike(part, have.heads, have.tips);
+    if (unlike.length > 0) this.#answer(`unlike ${part}`, () => this.#sayEnvelopes(unlike));
     const ours = this.#holdings.heads(part);
     if (!reaches(ours, have.heads)) {
       // What came here from others meanwhile: said once, so that who lacks it asks for it.
@@ -212,9 +223,7 @@ export class Session {
     const part = this.#holdings.parts.find((one) => one === want.part);
     if (part === undefined) return;
     this.#answer(`envelopes ${part}`, () => {
-      for (const envelopes of inBatches(this.#holdings.after(part, want.from)))
-        // Not awaited: what comes in meanwhile is heard; the order of what goes out stays.
-        void this.#say(async () => ({ type: 'envelopes', envelopes }));
+      this.#sayEnvelopes(this.#holdings.after(part, want.from));
     });
   }
 
@@ -224,6 +233,12 @@ export class Session {
     this.#answering.add(what);
     say();
     void this.#outgoing.then(() => this.#answering.delete(what));
+  }
+
+  #sayEnvelopes(envelopes: readonly Uint8Array[]): void {
+    for (const some of inBatches(envelopes))
+      // Not awaited: what comes in meanwhile is heard; the order of what goes out stays.
+      void this.#say(async () => ({ type: 'envelopes', envelopes: some }));
   }
 
   #sayRecords(records: readonly Uint8Array[]): void {
@@ -247,7 +262,7 @@ export class Session {
     const shared = this.#holdings.parts.filter((part) => theirs.parts[part] !== undefined);
     const equal = shared.filter((part) => theirs.parts[part] === ours.parts[part]);
     const same = theirs.log === ours.log && equal.length === shared.length;
-    const diverged = equal.some(
+    const diverged = equal.filter(
       (part) =>
         theirs.readings[part] !== undefined &&
         ours.readings[part] !== undefined &&
@@ -255,7 +270,7 @@ export class Session {
     );
     if (same) this.#arriving.clear();
     this.#standing = { ...before, same, diverged };
-    return same !== before.same || diverged !== before.diverged;
+    return same !== before.same || diverged.join() !== before.diverged.join();
   }
 
   #tell(): void {

@@ -51,7 +51,9 @@ class End {
       }),
       records: (but) => ledger.log.records(but),
       heads: (part) => ledger.part(part).heads,
+      tips: (part) => ledger.part(part).tips,
       bytes: (part) => ledger.part(part).bytes,
+      unlike: (part, heads, tips) => ledger.part(part).unlike(heads, tips),
       after: (part, heads) => ledger.missing(part, heads, device),
       takeRecords: async (records) => {
         const before = phone.ledger.log.hashes.length;
@@ -238,8 +240,8 @@ describe('LED3, LED4: whoever floods, lies or says nonsense', () => {
       Object.fromEntries(Object.keys(before).map((key) => [key, 2 ** 50])),
     ])
       await end.hears(
-        { type: 'have', have: { part: 'team', heads, bytes: Number.MAX_SAFE_INTEGER } },
-        { type: 'have', have: { part: 'household', heads, bytes: 1 } },
+        { type: 'have', have: { part: 'team', heads, tips: {}, bytes: Number.MAX_SAFE_INTEGER } },
+        { type: 'have', have: { part: 'household', heads, tips: {}, bytes: 1 } },
       );
     await end.session.push({ records: [], envelopes: [] });
     expect(marisol.ledger.part('team').heads).toEqual(before);

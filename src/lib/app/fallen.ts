@@ -1,0 +1,57 @@
+import * as z from 'zod/mini';
+import type { Fallen } from '../document/fallenOut';
+import type { Json } from '../domain/json';
+import type { Vault } from '../vault/port';
+
+z.config({ jitless: true });
+
+/**
+ * What this device wrote into a document and fell out of it, until it is written again or chosen from (LED6). `times`: how often
+ * what is kept of the document was replaced; whoever shows an earlier state reads it anew. `waits`: it is being replaced, and nothing is written
+ * again before that.
+ */
+const Kept = z.object({
+  times: z.number(),
+  waits: z.boolean(),
+  fallen: z.array(z.looseObject({ what: z.string(), id: z.string() })),
+});
+
+export interface KeptFallen {
+  readonly times: number;
+  readonly waits: boolean;
+  readonly fallen: readonly Fallen[];
+}
+
+const none: KeptFallen = { times: 0, waits: false, fallen: [] };
+
+/** All of a plan's begin so. */
+export const fallenPrefix = (planId: string): string => `fallen/${planId}/`;
+
+/** The document whose key that is; absent for other keys. */
+export const partOfFallen = (planId: string, key: string): string | undefined =>
+  key.startsWith(fallenPrefix(planId)) ? key.slice(fallenPrefix(planId).length) : undefined;
+
+export const readFallen = async (
+  vault: Vault,
+  planId: string,
+  part: string,
+): Promise<KeptFallen> => {
+  const kept = Kept.safeParse(await vault.get(fallenPrefix(planId) + part));
+  return kept.success ? (kept.data as unknown as KeptFallen) : none;
+};
+
+/** Changes what is kept of it; nothing is kept twice. Resolves once it is durable. */
+export const changeFallen = async (
+  vault: Vault,
+  planId: string,
+  part: string,
+  change: (now: KeptFallen) => KeptFallen,
+): Promise<KeptFallen> => {
+  const before = await readFallen(vault, planId, part);
+  const { times, waits, fallen } = change(before);
+  const known = new Map(fallen.map((one) => [JSON.stringify(one), one]));
+  const now = { times, waits, fallen: [...known.values()] };
+  if (JSON.stringify(now) !== JSON.stringify(before))
+    await vault.set(fallenPrefix(planId) + part, now as unknown as Json);
+  return now;
+};
