@@ -22,8 +22,8 @@ export const encodePieces = (doc: Y.Doc, size: number = pieceSize): Uint8Array[]
     pieces.push(piece.encode());
     piece = new Piece();
   }
-  // Everything that is there stands in the pieces; what is left of the whole is what was deleted.
-  const rest = Y.diffUpdate(whole, Y.encodeStateVectorFromUpdate(whole));
+  // Everything that is there stands in the pieces; beyond it there is only what was deleted.
+  const rest = Y.encodeStateAsUpdate(doc, Y.encodeStateVector(doc));
   return [...pieces, Y.mergeUpdates([piece.encode(), rest])];
 };
 

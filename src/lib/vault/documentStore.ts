@@ -225,10 +225,12 @@ export class IndexedDbDocumentStore implements DocumentStore {
   async #writeAll(): Promise<void> {
     let left = tries;
     while (this.#waiting.length > 0 && this.#trouble !== 'lost') {
-      const now = [...this.#waiting];
+      let now = this.#waiting;
       try {
         const link = await this.#connection.get();
         const journal = await this.#connection.journal(link);
+        // Whatever was appended in the same turn goes with it: each write waits for the disk.
+        now = [...this.#waiting];
         const sealed = now.map(({ written }) => sealEntry(written, link.seal));
         if ((await journal.write(await Promise.all(sealed))) === 'gone') this.#lose();
         else this.#kept(now);
@@ -239,7 +241,7 @@ export class IndexedDbDocumentStore implements DocumentStore {
         // A closed connection is opened again, and all of it written again, before anybody hears of it.
         left -= 1;
         if (trouble instanceof StorageError && trouble.trouble === 'lost' && left > 0) continue;
-        this.#failed(now, trouble);
+        this.#failed([...now], trouble);
         return;
       }
     }

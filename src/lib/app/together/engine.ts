@@ -255,7 +255,7 @@ export class Engine {
   /** Lets a device in, with all it needs to begin. */
   async letIn(body: Extract<KnownBody, { type: 'admit' | 'addDevice' }>): Promise<void> {
     const { records, starts } = await letIn(this.#ledger, body, this.#at(), newChain);
-    for (const { part, envelopes } of starts) await this.#keepEnvelopes(part, envelopes);
+    await Promise.all(starts.map(({ part, envelopes }) => this.#keepEnvelopes(part, envelopes)));
     // The log last: whoever is in it finds what it needs.
     await this.#keepRecords(records);
     this.#tell();
