@@ -6,6 +6,7 @@ import { edits } from './together/edits.js';
 import { firstSync } from './together/firstSync.js';
 import { joining } from './together/joining.js';
 import { losses } from './together/losses.js';
+import { room } from './together/room.js';
 import { sealedOpening } from './together/sealedOpening.js';
 
 /** What is measured, by the name that asks for it alone: `npm run bench together edits`. */
@@ -15,6 +16,8 @@ const PARTS = /** @type {const} */ ({
   diverged: (/** @type {Given} */ given) => diverged({ ...given, runs: given.full ? 5 : 1 }),
   sealedOpening: (/** @type {Given} */ given) => sealedOpening({ ...given, runs: 15 }),
   joining: (/** @type {Given} */ given) => joining({ ...given, runs: given.full ? 7 : 3 }),
+  room: (/** @type {Given} */ given) =>
+    room({ ...given, edits: given.full ? 100 : 20, many: given.full ? 10_000 : 300 }),
   losses: (/** @type {Given} */ given) => losses({ ...given, runs: given.full ? 50 : 12 }),
 });
 

@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs';
+import { median, quantile } from '../figures.js';
+import { openExample } from '../starts.js';
+import { seenBy, withDevices } from './devices.js';
+import { processesOf } from './processes.js';
+import { arrived, bringTogether, choose, goTo, planOf, share } from './ways.js';
+
+const DEVICES = 8;
+
+/**
+ * Eight devices in one room, each a Chromium process of its own with the built app: how long one edit takes from being durable
+ * on the first until the last of the others has read it; and what the process of a reader holds after many.
+ *
+ * @param {{ ours: string, edits: number, many: number }} options `many`: how many edits memory is watched over
+ * @returns {Promise<import('../figures.js').Row[]>}
+ */
+export async function room({ ours, edits, many }) {
+  const urls = Array.from({ length: DEVICES }, () => ours);
+  return withDevices(urls, async (...devices) => {
+    const [first, ...others] = /** @type {[(typeof devices)[0], ...typeof devices]} */ (devices);
+    const address = await openExample(first.context, ours);
+    await first.page.goto(ours + address);
+    const plan = planOf(first.page);
+    await share(first.page, plan);
+    for (const { page } of others) {
+      const who = { whom: /Teo Vega/, name: 'Teo', may: 'Change the plan' };
+      await bringTogether(first.page, plan, page, who);
+      await arrived(page, plan);
+    }
+    for (const { page } of devices) await goTo(page, 'plan', `p=${plan}`);
+    await everywhere(first, others);
+    const took = [];
+    for (let i = 0; i < edits; i++) took.push(await everywhere(first, others));
+    const reader = /** @type {(typeof devices)[0]} */ (others[0]);
+    // What is fetched and built once stands by then.
+    await editMany(first, reader, many / 10);
+    const before = heldBy(reader);
+    await editMany(first, reader, many);
+    const after = heldBy(reader);
+    return [
+      {
+        what: `room of ${DEVICES}, one edit read by all`,
+        value: median(took),
+        unit: 'ms',
+        bar: 50,
+        seen: `${edits} edits, durable there → read by the last, ${DEVICES} browsers on this machine; 95th percentile ${quantile(took, 0.95).toFixed(0)} ms`,
+      },
+      {
+        what: `room of ${DEVICES}, memory over ${many} edits`,
+        value: after / before,
+        unit: '× before',
+        bar: 1.1,
+        seen: `all that the process of a reader holds, ${before.toFixed(0)} → ${after.toFixed(0)} MB, nothing collected on purpose`,
+      },
+    ];
+  });
+}
+
+/** @typedef {import('./devices.js').Device} Device */
+
+/**
+ * One edit; resolves with how long it took to the last.
+ *
+ * @param {Device} first
+ * @param {readonly Device[]} others
+ */
+async function everywhere(first, others) {
+  const before = await Promise.all(
+    others.map(async ({ page }) => (await seenBy(page)).came.length),
+  );
+  await choose(first.page, 0);
+  const { kept } = await seenBy(first.page);
+  const read = await Promise.all(
+    others.map(async ({ page }, i) => {
+      const handle = await page.waitForFunction(
+        (count) => /** @type {any} */ (globalThis).seen.came[Number(count)]?.again,
+        before[i],
+      );
+      return Number(await handle.jsonValue());
+    }),
+  );
+  return Math.max(...read) - (kept.at(-1)?.at ?? Number.NaN);
+}
+
+/**
+ * So many edits, each as soon as the one before is durable, until the reader has all of them.
+ *
+ * @param {Device} writer
+ * @param {Device} reader
+ * @param {number} count
+ */
+async function editMany(writer, reader, count) {
+  const before = (await seenBy(reader.page)).came.reduce((sum, one) => sum + one.count, 0);
+  await writer.page.evaluate(async (many) => {
+    const { seen } = /** @type {any} */ (globalThis);
+    for (let i = 0; i < many; i++) {
+      const select = document.querySelector('main section.need details select');
+      if (!(select instanceof HTMLSelectElement)) throw new Error('no need');
+      const codes = [...select.options].map(({ value }) => value).filter(Boolean);
+      select.value = codes[(codes.indexOf(select.value) + 1) % codes.length] ?? '';
+      const kept = seen.kept.length;
+      select.dispatchEvent(new Event('change', { bubbles: true }));
+      while (seen.kept.length === kept) await new Promise((resolve) => setTimeout(resolve));
+    }
+  }, count);
+  await reader.page.waitForFunction(
+    (all) =>
+      /** @type {any} */ (globalThis).seen.came.reduce(
+        (/** @type {number} */ sum, /** @type {any} */ one) => sum + one.count,
+        0,
+      ) >= all,
+    before + count,
+    { timeout: 600_000 },
+  );
+}
+
+/**
+ * Memory of its own that the process of a device's page holds.
+ *
+ * @param {Device} device
+ * @returns {number} MB
+ */
+function heldBy({ profile }) {
+  const held = processesOf(profile).map((id) => {
+    const isPage = readFileSync(`/proc/${id}/cmdline`, 'utf8').includes('--type=renderer');
+    const status = isPage ? readFileSync(`/proc/${id}/status`, 'utf8') : '';
+    return Number(/^RssAnon:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1024;
+  });
+  return Math.max(...held);
+}
