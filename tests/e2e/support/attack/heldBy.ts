@@ -184,7 +184,7 @@ export class Held {
       epoch,
       ...lie,
     };
-    return sealEnvelope(identity, key, head, update);
+    return (await sealEnvelope(identity, key, head, update)).bytes;
   }
 
   /** Writes a record of the log, and asks nobody whether it may. */
