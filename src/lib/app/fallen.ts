@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { Fallen } from '../document/fallenOut';
 import type { Json } from '../domain/json';
 import type { Vault } from '../vault/port';
+import { fallenPrefix } from './fallenKey';
 
 z.config({ jitless: true });
 
@@ -23,13 +24,6 @@ export interface KeptFallen {
 }
 
 const none: KeptFallen = { times: 0, waits: false, fallen: [] };
-
-/** All of a plan's begin so. */
-export const fallenPrefix = (planId: string): string => `fallen/${planId}/`;
-
-/** The document whose key that is; absent for other keys. */
-export const partOfFallen = (planId: string, key: string): string | undefined =>
-  key.startsWith(fallenPrefix(planId)) ? key.slice(fallenPrefix(planId).length) : undefined;
 
 export const readFallen = async (
   vault: Vault,

@@ -26,7 +26,7 @@ import {
   writeFaces,
   type Faces,
 } from './faces';
-import { changeFallen, partOfFallen, readFallen } from './fallen';
+import { partOfFallen } from './fallenKey';
 import { keptOrNot, type Kept } from './keptOrNot';
 import {
   readWindow,
@@ -89,6 +89,9 @@ export type DrawGlimpses = (
   names: readonly string[],
   last: readonly Glimpse[],
 ) => Promise<readonly Glimpse[]>;
+
+/** Comes only with a plan that is shared. */
+const fallenCode = () => import('./fallen');
 
 const afterChanges = 400;
 /** Milliseconds of work between two pauses. */
@@ -531,8 +534,10 @@ export class OpenPlan {
   async #load(document: PlanDocument, part: PartName): Promise<void> {
     const store = await this.#store(part);
     this.#say(part, undefined);
-    if (this.#circle)
+    if (this.#circle) {
+      const { readFallen } = await fallenCode();
       this.#times.set(part, (await readFallen(this.#device.vault, this.id, part)).times);
+    }
     const stops = [
       store.onArrived((update) => {
         // Some envelopes change nothing here.
@@ -555,6 +560,7 @@ export class OpenPlan {
 
   /** What is kept of a document was replaced, or what fell out of it was written again elsewhere (LED6). */
   async #hearOfFallen(part: PartName): Promise<void> {
+    const { readFallen } = await fallenCode();
     const { times } = await readFallen(this.#device.vault, this.id, part);
     await this.#loads.get(part);
     const known = this.#times.get(part);
@@ -577,6 +583,7 @@ export class OpenPlan {
       this.#anew.delete(part);
     }
     const fallen = this.#document?.replace(part, updates) ?? [];
+    const { changeFallen } = await fallenCode();
     await changeFallen(this.#device.vault, this.id, part, (now) => ({
       ...now,
       fallen: [...now.fallen, ...fallen],
@@ -587,6 +594,7 @@ export class OpenPlan {
   async #writeAgain(part: PartName): Promise<void> {
     const document = this.#document;
     if (!document || this.#closed || !this.canWrite) return;
+    const { readFallen } = await fallenCode();
     const { fallen, waits } = await readFallen(this.#device.vault, this.id, part);
     if (waits) return;
     const stays = document.writeAgain(part, fallen, this.#instant());
@@ -604,6 +612,7 @@ export class OpenPlan {
 
   /** What fell out is written again, or somebody chose. */
   async #settle(part: PartName, isDone: (one: Fallen) => boolean): Promise<void> {
+    const { changeFallen } = await fallenCode();
     const { fallen } = await changeFallen(this.#device.vault, this.id, part, (now) => ({
       ...now,
       fallen: now.fallen.filter((one) => !isDone(one)),

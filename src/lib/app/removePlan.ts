@@ -7,7 +7,7 @@ import { deleteWindow } from './keptWindow';
 import { circleKey } from './together/circleKey';
 import { forgetReached } from './together/forgetReached';
 import { forgetKeys } from './together/forgetKeys';
-import { fallenPrefix } from './fallen';
+import { fallenPrefix } from './fallenKey';
 import { unsealedPrefix } from './together/unsealed';
 import { deleteEntry, documentId, readEntry } from './planEntry';
 

@@ -6,7 +6,7 @@ import { documentId } from '../../../../src/lib/app/planEntry';
 import { PlanDocument } from '../../../../src/lib/document/planDocument';
 import { decodeEnvelope } from '../../../../src/lib/ledger/envelope';
 import { memoryVault } from '../../../../src/lib/vault/memoryVault';
-import { connect, Device, letIn, marisols, nothing, plan, vision } from './devices';
+import { connect, type Device, letIn, marisols, plan, vision } from './devices';
 
 test('LED4 what one writes stands on the other, and what was written apart comes when they meet again', async () => {
   const { marisol, circle } = await marisols();
