@@ -93,6 +93,7 @@ export const sharedView: TogetherView = {
   onlyHere: 0,
   unsealed: 0,
   arriving: undefined,
+  heavy: [],
   maySteer: true,
   keysStay: true,
 };
@@ -151,6 +152,16 @@ export class FakeTogether implements Together {
   async serversOfAll(): Promise<void> {
     this.asked.push(['serversOfAll']);
     this.change({ servers: [], signaling: [], ownServers: false });
+  }
+
+  async takeFrom(...input: Parameters<Together['takeFrom']>): Promise<void> {
+    this.asked.push(['takeFrom', ...input]);
+    const [device, more] = input;
+    this.change({
+      heavy: this.view.heavy
+        .filter((one) => one.device !== device || !more)
+        .map((one) => ({ ...one, isLeft: true })),
+    });
   }
 
   async setPresence(on: boolean): Promise<void> {

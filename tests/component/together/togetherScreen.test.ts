@@ -248,6 +248,20 @@ test('what is set for all holds, until something else is set on this device; als
   await expect.element(field).not.toBeInTheDocument();
 });
 
+test('LED4 of a device that sent a lot more is taken only once somebody says so', async () => {
+  const heavy = [{ device: 'teo', bytes: 80_000_000, isLeft: false }];
+  const { fake } = await show({ ...sharedView, heavy });
+  await expect.element(page.getByText('Teo’s phone sent 80 MB. Take more?')).toBeVisible();
+  await page.getByRole('button', { name: 'Not now' }).click();
+  await expect.element(page.getByText(m.together.heavy.left('Teo’s phone'))).toBeVisible();
+  await page.getByRole('button', { name: 'Take it' }).click();
+  expect(fake.asked).toEqual([
+    ['takeFrom', 'teo', false],
+    ['takeFrom', 'teo', true],
+  ]);
+  await expect.element(page.getByText(m.together.heavy.text)).not.toBeInTheDocument();
+});
+
 test('presence is off until somebody turns it on', async () => {
   const { fake } = await show(sharedView);
   const box = page.getByRole('checkbox', { name: m.together.presence.label });

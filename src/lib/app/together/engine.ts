@@ -33,8 +33,18 @@ export interface EngineStatus {
   readonly unsealed: number;
   /** Envelopes that wait for something that is not here. */
   readonly waiting: number;
+  /** Devices of which no more is taken until a person says so. */
+  readonly heavy: ReadonlyMap<DeviceId, Heavy>;
   /** The key to derive the meeting place from; absent while there is none. */
   readonly roomKey: Uint8Array | undefined;
+}
+
+/** A device that sent more than is taken without asking (LED4). */
+export interface Heavy {
+  /** What came of it since this engine was opened. */
+  readonly bytes: number;
+  /** A person said: not now. What it has besides stays there. */
+  readonly isLeft: boolean;
 }
 
 /** A connection to one device of the circle. */
@@ -44,6 +54,8 @@ interface Connection {
 }
 
 const nothing = new Uint8Array(0);
+/** So much that is new is taken of one device without asking, as long as the engine is open, in bytes. */
+const unasked = 64 * 1024 * 1024;
 /** How long a change may gather others before it is said what is here, in milliseconds. */
 const gather = 150;
 /** How often what another tab wrote is waited for. */
@@ -74,6 +86,10 @@ export class Engine {
   readonly #folded = new Map<CirclePart, string>();
   /** Updates that other tabs kept and that are not taken in yet. */
   readonly #toTake = new Set<Uint8Array>();
+  readonly #unasked: number;
+  /** Bytes that were news, by the device that sent them, and what a person said to more of it. */
+  readonly #came = new Map<DeviceId, number>();
+  readonly #said = new Map<DeviceId, boolean>();
   #arrivals: (() => void)[] = [];
   #telling: ReturnType<typeof setTimeout> | undefined;
   #taking: Promise<unknown> = Promise.resolve();
@@ -84,7 +100,9 @@ export class Engine {
     ledger: Ledger,
     onStatus: (status: EngineStatus) => void,
     now: () => number,
+    most: number,
   ) {
+    this.#unasked = most;
     this.#vault = vault;
     this.#ahead = new Ahead(vault, plan);
     this.#plan = plan;
@@ -104,11 +122,12 @@ export class Engine {
     },
     onStatus: (status: EngineStatus) => void,
     now: () => number = Date.now,
+    most = unasked,
   ): Promise<Engine> {
     const { vault, plan, circle, identity } = about;
     const log = new MemberLog(circle, identity);
     const ledger = new Ledger({ plan, identity, kind: familyPlanKind }, log);
-    const engine = new Engine(vault, plan, ledger, onStatus, now);
+    const engine = new Engine(vault, plan, ledger, onStatus, now, most);
     const kept: Uint8Array[] = [];
     const store = await engine.#store('circle');
     await store.load(() => {});
@@ -134,6 +153,11 @@ export class Engine {
       onlyHere: this.#ahead.count(ledger),
       unsealed: this.#unsealed,
       waiting: ledger.waiting,
+      heavy: new Map(
+        [...this.#came]
+          .filter(([device]) => !this.#takes(device))
+          .map(([device, bytes]) => [device, { bytes, isLeft: this.#said.get(device) === false }]),
+      ),
       roomKey: ledger.roomKey(),
     };
   }
@@ -294,7 +318,8 @@ export class Engine {
         unlike: (part, heads, tips) => this.#kept(ledger.part(part).unlike(heads, tips)),
         after: (part, heads) => this.#kept(ledger.missing(part, heads, device)),
         takeRecords: (records) => this.#inTurn(() => this.#takeRecords(records)),
-        takeEnvelopes: (envelopes) => this.#inTurn(() => this.#takeEnvelopes(envelopes)),
+        takes: () => this.#takes(device),
+        takeEnvelopes: (envelopes) => this.#inTurn(() => this.#takeEnvelopes(device, envelopes)),
       },
       (standing) => {
         // Said only of what stayed so after it was judged anew.
@@ -328,6 +353,19 @@ export class Engine {
     )
       this.#standings.delete(connection.device);
     this.#tell();
+  }
+
+  /** A person says whether more of a device is taken; said until this engine is closed. */
+  takeFrom(device: DeviceId, more: boolean): void {
+    this.#said.set(device, more);
+    this.#tell();
+    if (more)
+      for (const connection of this.#connections.values())
+        if (connection.device === device) void connection.session.resume();
+  }
+
+  #takes(device: DeviceId): boolean {
+    return this.#said.get(device) ?? (this.#came.get(device) ?? 0) < this.#unasked;
   }
 
   /** All envelopes that are here, as a file carries them. */
@@ -470,8 +508,13 @@ export class Engine {
     return dropped;
   }
 
-  async #takeEnvelopes(envelopes: readonly Uint8Array[]): Promise<number> {
+  async #takeEnvelopes(device: DeviceId, envelopes: readonly Uint8Array[]): Promise<number> {
+    // Whoever comes into a plan has said so already.
+    const isFirst = !this.#ledger.part('team').isBegun;
     const outcomes = await this.#ledger.take(envelopes);
+    const isNews = outcomes.some(({ kind }) => kind === 'accepted' || kind === 'waits');
+    const size = envelopes.reduce((sum, one) => sum + one.length, 0);
+    if (isNews && !isFirst) this.#came.set(device, (this.#came.get(device) ?? 0) + size);
     await this.#keepOutcomes(outcomes);
     await this.#rotate();
     return outcomes.filter(({ kind }) => kind === 'dropped').length;

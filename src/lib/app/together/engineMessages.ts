@@ -18,6 +18,7 @@ export interface EngineCalls {
   disconnect: (connection: number) => void;
   /** The network has taken a message of a connection. */
   sent: (connection: number) => void;
+  takeFrom: (device: string, more: boolean) => void;
   news: () => readonly Uint8Array[];
   takeIn: (records: readonly Uint8Array[], envelopes: readonly Uint8Array[]) => number;
   close: () => void;

@@ -78,6 +78,7 @@ const calls: {
   },
   sent: (connection) => pipes.get(connection)?.sent(),
   news: () => opened().envelopes,
+  takeFrom: (device, more) => opened().takeFrom(device, more),
   takeIn: (records, envelopes) => opened().takeIn(records, envelopes),
   close: () => engine?.close(),
 };

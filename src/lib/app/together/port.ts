@@ -108,6 +108,13 @@ export interface TogetherView {
   readonly unsealed: number;
   /** Bytes of a large first arrival, while it comes. */
   readonly arriving: { readonly done: number; readonly total: number } | undefined;
+  /** Devices that sent a lot, of which no more is taken until somebody says so (LED4). */
+  readonly heavy: readonly {
+    readonly device: string;
+    readonly bytes: number;
+    /** "Not now" was said. */
+    readonly isLeft: boolean;
+  }[];
   /** This device may let others in. */
   readonly maySteer: boolean;
   /** Keys of this device cannot be taken out of it; false where the browser does not allow that. */
@@ -178,6 +185,8 @@ export interface Together {
   letIn(knock: string, input: LetIn): Promise<Result<undefined, TogetherRefusal>>;
   notNow(knock: string): Promise<void>;
   changeRole(device: string, input: Rights): Promise<Result<undefined, TogetherRefusal>>;
+  /** Whether more of a device that sent a lot is taken; said for as long as the app is open. */
+  takeFrom(device: string, more: boolean): Promise<void>;
   /** What is new here, as one sealed file. */
   whatsNew(): Promise<Result<Blob, TogetherRefusal>>;
   /** Takes such a file in; the number of changes that were new. */

@@ -245,6 +245,11 @@ export class SharedPlan implements Together {
     }
   }
 
+  async takeFrom(device: string, more: boolean): Promise<void> {
+    await this.#engine?.call('takeFrom', device, more);
+    await this.#engine?.refresh();
+  }
+
   async whatsNew(): Promise<Result<Blob, TogetherRefusal>> {
     return this.#engine ? newsFile(this.#engine) : refuse({ kind: 'noKey' });
   }

@@ -50,6 +50,7 @@ export const viewOf = (seen: Seen): TogetherView => {
     onlyHere: status?.onlyHere ?? 0,
     unsealed: status?.unsealed ?? 0,
     arriving,
+    heavy: [...(status?.heavy ?? [])].map(([device, one]) => ({ device, ...one })),
     maySteer: entry === undefined || own?.role === 'steer',
     keysStay: seen.keysStay,
   };

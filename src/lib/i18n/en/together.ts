@@ -48,6 +48,14 @@ export const together = {
     arrived: (done: string, total: string) => `${done} of ${total}`,
   },
 
+  heavy: {
+    title: (name: string, bytes: string) => `${name} sent ${bytes}. Take more?`,
+    left: (name: string) => `What else ${name} has for us waits there`,
+    text: 'That is much more than plans usually hold. What came is kept, and the rest stays on that device until we take it.',
+    take: 'Take it',
+    notNow: 'Not now',
+  },
+
   devices: {
     title: 'Devices',
     this: 'this device',

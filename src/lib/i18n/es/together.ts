@@ -49,6 +49,14 @@ export const together: Shape<typeof en> = {
     arrived: (done, total) => `${done} de ${total}`,
   },
 
+  heavy: {
+    title: (name, bytes) => `${name} envió ${bytes}. ¿Tomamos más?`,
+    left: (name) => `Lo demás que ${name} tiene para nosotros espera allí`,
+    text: 'Es mucho más de lo que suele haber en un plan. Lo que llegó queda guardado, y el resto sigue en ese dispositivo hasta que lo tomemos.',
+    take: 'Tomarlo',
+    notNow: 'Ahora no',
+  },
+
   devices: {
     title: 'Dispositivos',
     this: 'este dispositivo',

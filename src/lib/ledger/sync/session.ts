@@ -37,6 +37,8 @@ export interface Holdings {
   ) => readonly Uint8Array[];
   /** Takes records in; answers how many of them were not authentic. */
   readonly takeRecords: (records: readonly Uint8Array[]) => Promise<number>;
+  /** Whether more of the other end is taken now; what is not stays there and is asked for when it is (LED4). */
+  readonly takes: () => boolean;
   /** Takes envelopes in; answers how many of them were not authentic. */
   readonly takeEnvelopes: (envelopes: readonly Uint8Array[]) => Promise<number>;
 }
@@ -134,6 +136,12 @@ export class Session {
     return this.#incoming;
   }
 
+  /** More is taken again: says once more what is here, so that the other end says what it has. */
+  resume(): Promise<void> {
+    this.#lastHello = '';
+    return this.hello();
+  }
+
   end(): void {
     this.#ended = true;
   }
@@ -157,6 +165,7 @@ export class Session {
       case 'want':
         return this.#heardWant(message.want);
       case 'envelopes': {
+        if (!this.#holdings.takes()) return;
         const size = message.envelopes.reduce((sum, one) => sum + one.length, 0);
         const faults = await this.#holdings.takeEnvelopes(message.envelopes);
         this.#came(size);
@@ -198,6 +207,7 @@ export class Session {
     if (part === undefined) return;
     const unlike = this.#holdings.unlike(part, have.heads, have.tips);
     if (unlike.length > 0) this.#answer(`unlike ${part}`, () => this.#sayEnvelopes(unlike));
+    if (!this.#holdings.takes()) return;
     const ours = this.#holdings.heads(part);
     if (!reaches(ours, have.heads)) {
       // What came here from others meanwhile: said once, so that who lacks it asks for it.

@@ -38,11 +38,13 @@ export class Device {
   }
 
   /** The tab opens the plan, and its engine starts. */
-  async open(circle: string): Promise<void> {
+  async open(circle: string, most?: number): Promise<void> {
     await this.show();
     this.engine = await Engine.open(
       { vault: memoryVault(this.shelf), plan, circle, identity: this.identity },
       () => {},
+      Date.now,
+      most,
     );
   }
 

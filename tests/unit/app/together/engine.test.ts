@@ -26,6 +26,34 @@ test('LED4 what one writes stands on the other, and what was written apart comes
     .toEqual([true]);
 });
 
+test('LED4 of who sends more than is taken unasked nothing more is taken until somebody says so, and nothing is lost', async () => {
+  const { marisol, circle } = await marisols();
+  const teo = await letIn(marisol, circle, 'edit', true);
+  connect(marisol, teo);
+  await expect.poll(() => teo.reads).toBe('We eat together');
+  await marisol.engine.close();
+  await marisol.open(circle, 4000);
+  connect(marisol, teo);
+  const heavy = () => [...marisol.engine.status.heavy];
+  await teo.write('a'.repeat(3000));
+  await expect.poll(() => marisol.reads).toContain('aaa');
+  expect(heavy()).toEqual([]);
+  await teo.write('b'.repeat(3000));
+  await expect
+    .poll(heavy)
+    .toEqual([[teo.identity.device, { bytes: expect.any(Number), isLeft: false }]]);
+  await teo.write('the last of it');
+  marisol.engine.takeFrom(teo.identity.device, false);
+  expect(heavy()[0]?.[1].isLeft).toBe(true);
+  await expect
+    .poll(() => [...teo.engine.status.standings.values()].map(({ same }) => same))
+    .toEqual([false]);
+  expect(marisol.reads).not.toBe('the last of it');
+  marisol.engine.takeFrom(teo.identity.device, true);
+  await expect.poll(() => marisol.reads).toBe('the last of it');
+  expect(heavy()).toEqual([]);
+});
+
 test('VAU6 an engine that is opened again goes on with what was kept', async () => {
   const { marisol, circle } = await marisols();
   const teo = await letIn(marisol, circle, 'edit', true);

@@ -112,6 +112,7 @@ test('LED6 what is kept follows the branch that stands, and what its device wrot
 
 test('LED6 the app was closed before what is kept was replaced: the next engine does it', async () => {
   const { circle, teo } = await apart();
+  await expect.poll(() => ids(teo, 'tries')).toEqual(['marisol', 'vera']);
   const store = await memoryVault(teo.shelf).open(documentId(plan, 'team'));
   for (const update of teo.document.encode('team')) await store.append(update);
   expect(await ids(teo, 'tries')).toContain('teo');

@@ -17,6 +17,7 @@ class End {
   /** How often it was told how far the other end is. */
   told = 0;
   quarantined = 0;
+  takes = true;
   other: End | undefined;
   /** Nothing gets out while this is set. */
   held: Promise<void> | undefined;
@@ -61,6 +62,7 @@ class End {
         if (ledger.log.hashes.length > before) tellAll();
         return 0;
       },
+      takes: () => this.takes,
       takeEnvelopes: async (envelopes) => {
         const outcomes = await phone.hear(envelopes);
         if (outcomes.some(({ kind }) => kind === 'accepted')) tellAll();
