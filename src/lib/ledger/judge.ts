@@ -199,7 +199,8 @@ export class Judge {
 
     // What a start says that stood where is known before anything is judged by it.
     const before = await this.#noteCheckpoint(arrived, ledger);
-    if (before) return before;
+    // One of before this device's time, which its own start stands for, it need not open.
+    if (before) return ledger.causality.has(of) ? { kind: 'held' } : before;
     const goesOnFrom = head.kind === 'start' && !ledger.isBegun;
     if (!ledger.isBegun && !goesOnFrom) return { kind: 'waits', for: `start ${part}` };
     if (head.previous !== undefined && this.#isLost(ledger, head.previous))

@@ -183,6 +183,14 @@ describe('LED2, LED4, DOC2', () => {
   });
 });
 
+test('LED5 a start of before somebody’s time, which they cannot open, is not waited for: theirs stands for it', async () => {
+  const first = await firstPhone();
+  const teo = await join(first, 'Teo', { role: 'steer', household: true });
+  for (const part of ['team', 'household'] as const)
+    await teo.hear([...first.ledger.part(part).envelopes.values()]);
+  expect(teo.ledger.waiting).toBe(0);
+});
+
 describe('LED6', () => {
   test('of a device that there are two of: in the end all others read the same, whoever heard what of which', async () => {
     await fc.assert(
