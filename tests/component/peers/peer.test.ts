@@ -239,8 +239,10 @@ test('PEER5: hidden tells no address of its own, and asks no STUN server', async
     sdps.push(JSON.stringify(one.said));
   }
   vi.unstubAllGlobals();
-  expect(made[0]?.iceTransportPolicy).toBe('relay');
-  expect(made[0]?.iceServers?.flatMap(({ urls }) => urls)).toEqual(['turn:127.0.0.1:9']);
+  // Others were only made to see whether the browser takes a server.
+  const [first] = made.filter(({ iceTransportPolicy }) => iceTransportPolicy);
+  expect(first?.iceTransportPolicy).toBe('relay');
+  expect(first?.iceServers?.flatMap(({ urls }) => urls)).toEqual(['turn:127.0.0.1:9']);
 });
 
 test('PEER2: a forged offer does not cut off who is connected', async () => {
