@@ -2,7 +2,16 @@ import { expect, test } from './app';
 import { keptHere, noPlan } from './support/kept';
 import { laterOn } from './support/day';
 import { exported, goTo } from './support/plans';
-import { arrived, ask, invite, letIn, setOf, share, wordsOf } from './support/together';
+import {
+  arrived,
+  ask,
+  bringTogether,
+  invite,
+  letIn,
+  setOf,
+  share,
+  wordsOf,
+} from './support/together';
 import { openVegas } from './vegas';
 
 test.use({ actionTimeout: 20_000 });
@@ -44,6 +53,30 @@ test('CIR3 SEC2 a stranger who knows the link, and with it room and password, ge
   await stranger.goto('/');
   await expect(stranger.getByRole('link', { name: 'Start a family plan' })).toBeVisible();
   await expect(stranger.locator('body')).not.toContainText('Vega');
+});
+
+test('CIR1 LED5 somebody who may not let others in brings a second device of their own, nobody else being there', async ({
+  app,
+}) => {
+  test.setTimeout(180_000);
+  const marisol = await app.open();
+  const renee = await app.open();
+  const tablet = await app.open();
+  const plan = await openVegas(marisol);
+  await share(marisol, plan);
+  await bringTogether(marisol, plan, renee, 'Renee', { whom: /Renee Aldous/ });
+  await marisol.context().close();
+  await goTo(renee, 'together', `p=${plan}`);
+  await renee.getByRole('link', { name: 'Add another device of my own' }).click();
+  await renee.getByRole('link', { name: 'Show a code here' }).click();
+  const link = await renee.getByLabel('The link', { exact: true }).inputValue();
+  await ask(tablet, link, 'Renee’s tablet');
+  const words = await wordsOf(tablet);
+  await setOf(renee, words).click();
+  await renee.getByRole('button', { name: 'Let in' }).click();
+  // PLAN14: it is said of her here as well.
+  await renee.getByRole('button', { name: 'Share' }).click();
+  await arrived(tablet, plan);
 });
 
 test('CIR3 an invitation that was taken back, used, or is over says so, and one for a plan that is here leads to it', async ({

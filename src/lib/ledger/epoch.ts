@@ -23,6 +23,9 @@ export interface EpochKeys {
   readonly earlier: ReadonlyMap<Hash, Uint8Array>;
 }
 
+/** So many earlier keys fit into what is sealed for one reader. */
+const mostPassedOn = 48;
+
 /** Texts, and of another shape nothing: what a fellow member sealed is from outside too. */
 const Payload = z.object({ key: z.string(), earlier: z.record(z.string(), z.string()) });
 
@@ -46,7 +49,9 @@ export const openEpoch = async (
   const commitment = await commitmentTo(key);
   const epochs = circle.epochs.get(part) ?? [];
   const followed = new Set(epochs.flatMap(({ previous }) => previous));
-  const current = epochs.filter(({ epoch }) => !followed.has(epoch) || late.has(epoch)).slice(-16);
+  const current = epochs
+    .filter(({ epoch }) => !followed.has(epoch) || late.has(epoch))
+    .slice(-mostPassedOn);
   const sealed: Record<DeviceId, string> = {};
   for (const device of readersOf(circle, part)) {
     const earlier: Record<Hash, string> = {};

@@ -1,9 +1,10 @@
 import { currentEpoch } from '../domain/circle/currentEpoch';
 import { readersOf } from '../domain/circle/readersOf';
-import type { CirclePart, Hash } from '../domain/circle/record';
+import type { CirclePart, DeviceId, Hash } from '../domain/circle/record';
 import type { Documents } from './documents';
 import { openEpoch } from './epoch';
 import { openersOf } from './openersOf';
+import { handedOn } from './starts';
 
 const none: ReadonlySet<Hash> = new Set();
 
@@ -41,13 +42,34 @@ export class Epochs {
     if (current && late.size === 0 && log.keys.has(current.epoch))
       return { epoch: current.epoch, records: [] };
     const member = circle.devices.get(device);
-    if (member && (member.role === 'steer' || part.startsWith('mine/'))) {
-      const { body } = await openEpoch(circle, part, log.keys, late);
+    const steers = member?.role === 'steer' || part.startsWith('mine/');
+    if (member && (steers || this.#areOwn(part, late))) {
+      const own = steers || part === 'room' ? [] : handedOn(this.#documents.of(part));
+      const { body } = await openEpoch(circle, part, log.keys, new Set([...late, ...own]));
       const record = await this.#documents.write(body, at);
       const opened = currentEpoch(this.#documents.circle, part);
       if (opened) return { epoch: opened.epoch, records: [record] };
     }
     return { epoch: this.#newest(part), records: [] };
+  }
+
+  /**
+   * Whether a device that this one brought lacks a key of a part, and nobody else the newest: then it gives what it has, though
+   * it opens no epochs for others.
+   */
+  #areOwn(part: CirclePart, late: ReadonlySet<Hash>): boolean {
+    if (part !== 'room' && !this.#documents.of(part).isBegun) return false;
+    const { circle, log, device: by } = this.#documents;
+    const epochs = circle.epochs.get(part) ?? [];
+    const newest = epochs.findLast(({ epoch }) => log.keys.has(epoch));
+    const isOwn = (device: DeviceId): boolean => circle.devices.get(device)?.letInBy === by;
+    const readers = [...readersOf(circle, part)];
+    const lacking = readers.filter((device) => !newest?.readers.has(device));
+    if (lacking.length > 0) return lacking.every(isOwn);
+    const openers = epochs
+      .filter(({ epoch }) => late.has(epoch))
+      .map((epoch) => openersOf(epoch, epochs));
+    return readers.some((device) => isOwn(device) && openers.some((those) => !those.has(device)));
   }
 
   #newest(part: CirclePart): Hash | undefined {

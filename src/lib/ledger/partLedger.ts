@@ -75,6 +75,13 @@ export class PartLedger {
     return this.#coming.has(chain);
   }
 
+  /** Whether all pieces of a start are here. */
+  isWhole(chain: string): boolean {
+    const known = this.causality.chain(chain);
+    const { pieces = Infinity } = this.starts.get(chain) ?? {};
+    return known !== undefined && this.causality.lengthOf(known) >= pieces;
+  }
+
   get base(): ReadonlyMap<number, number> {
     return this.#base ?? nothing;
   }

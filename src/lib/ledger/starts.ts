@@ -1,8 +1,9 @@
 import { readersOf } from '../domain/circle/readersOf';
-import type { CirclePart, DeviceId } from '../domain/circle/record';
+import type { CirclePart, DeviceId, Hash } from '../domain/circle/record';
 import type { Documents } from './documents';
 import { headOf } from './kept';
 import { mayStart } from './mayStart';
+import { openersOf } from './openersOf';
 import type { Covers, PartLedger } from './partLedger';
 
 /** Which readers of a part lack a start that this device has to seal: it opened the part for them, and none here is theirs (LED5). */
@@ -37,18 +38,40 @@ export const noteUncovered = (ledger: PartLedger, covers: Covers): void => {
   for (const bytes of ledger.after(headsOf(covers))) ledger.late.add(headOf(bytes).epoch);
 };
 
-/** The newest start here that was sealed for a device among others. */
+/** The newest start here that is whole, and for which envelopes it stands; absent: there is none. */
+const newestWhole = (
+  ledger: PartLedger,
+  isFor: (chain: string) => boolean = () => true,
+): Covers | undefined =>
+  [...ledger.starts].findLast(([chain]) => ledger.isWhole(chain) && isFor(chain))?.[1];
+
+/**
+ * The newest start here, whole, that was sealed for a device among others; for who was brought in by somebody that may seal
+ * none, that it can open.
+ */
 const startFor = (documents: Documents, part: CirclePart, device: DeviceId): Covers | undefined => {
   const ledger = documents.of(part);
-  const epochs = new Map(
-    (documents.circle.epochs.get(part) ?? []).map(({ epoch, readers }) => [epoch, readers]),
-  );
-  const start = [...ledger.starts].findLast(([chain]) => {
+  const { circle } = documents;
+  const epochs = circle.epochs.get(part) ?? [];
+  const by = epochs.find(({ readers }) => readers.has(device))?.by ?? '';
+  const bringer = circle.devices.get(by);
+  const isBrought = bringer !== undefined && !mayStart(bringer, part);
+  return newestWhole(ledger, (chain) => {
     const first = ledger.causality.chain(chain)?.hashes[0];
     const bytes = first === undefined ? undefined : ledger.envelopes.get(first);
-    return bytes !== undefined && epochs.get(headOf(bytes).epoch)?.has(device);
+    const epoch = bytes && epochs.find((one) => one.epoch === headOf(bytes).epoch);
+    const openers = epoch && (isBrought ? openersOf(epoch, epochs) : epoch.readers);
+    return openers?.has(device) === true;
   });
-  return start?.[1];
+};
+
+/**
+ * The epochs of the newest start that is here whole, and of all that came after it: who may seal no start gives a device of
+ * their own the keys to begin with that one.
+ */
+export const handedOn = (ledger: PartLedger): readonly Hash[] => {
+  const covers = newestWhole(ledger);
+  return covers ? ledger.after(headsOf(covers)).map((bytes) => headOf(bytes).epoch) : [];
 };
 
 const headsOf = ({ chains }: Covers): Readonly<Record<string, number>> =>

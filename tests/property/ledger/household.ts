@@ -203,21 +203,24 @@ export const join = async (
   const until = '2036-03-02T08:00:00.000Z';
   const invite = { invitation, role, household, persons, until, shown: 'room' } as const;
   await by.ledger.write({ type: 'invite', ...invite }, by.at);
-  const { starts } = await letIn(
-    by.ledger,
-    {
-      type: 'admit',
-      device: identity.keys,
-      name,
-      persons,
-      role,
-      household,
-      invitation,
-      request: toText(randomBytes(32)),
-    },
-    by.at,
-    newChain,
-  );
+  const request = toText(randomBytes(32));
+  const admit = { device: identity.keys, name, persons, role, household, invitation, request };
+  return enter(by, name, identity, { type: 'admit', ...admit });
+};
+
+/** Another phone of the same person. */
+export const bring = async (by: Phone, name: string): Promise<Phone> => {
+  const identity = await identityFrom(await generateKeys());
+  return enter(by, name, identity, { type: 'addDevice', device: identity.keys, name });
+};
+
+const enter = async (
+  by: Phone,
+  name: string,
+  identity: Identity,
+  body: Parameters<typeof letIn>[1],
+): Promise<Phone> => {
+  const { starts } = await letIn(by.ledger, body, by.at, newChain);
   for (const { part, envelopes } of starts) by.of(part).envelopes.push(...envelopes);
   const log = new MemberLog(by.ledger.log.id, identity);
   const phone = new Phone(

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Change } from '../../../src/lib/domain/plan/change';
 import { changes } from '../../unit/document/arbitraries';
 import { plain } from '../../unit/document/people';
-import { firstPhone, join, type Phone } from './household';
+import { bring, firstPhone, join, type Phone } from './household';
 import { Twins } from './twins';
 
 const names = ['Marisol', 'Teo', 'Ana', 'Renee', 'Kai', 'Rosa'];
@@ -72,6 +72,9 @@ const twice = fc.oneof(
 
 const reads = (phone: Phone) => plain(phone.document.tables);
 
+const steers = ({ ledger }: Phone): boolean =>
+  ledger.circle.devices.get(ledger.device)?.role === 'steer';
+
 /** All tell each other all they have, until nobody has news. */
 const gather = async (phones: readonly Phone[]): Promise<void> => {
   for (let round = 0; round < 3; round += 1)
@@ -98,7 +101,11 @@ class Network {
   async grow(by: Phone): Promise<void> {
     const name = names[this.phones.length];
     if (name === undefined) return;
-    const phone = await join(by, name, { role: 'steer', household: true });
+    // Teo lets nobody in, and brings phones of his own.
+    const role = name === 'Teo' ? 'edit' : 'steer';
+    const phone = steers(by)
+      ? await join(by, name, { role, household: true })
+      : await bring(by, name);
     phone.skew = this.#skews[this.phones.length] ?? 0;
     this.phones.push(phone);
   }
@@ -107,6 +114,8 @@ class Network {
     switch (one.kind) {
       case 'write': {
         const by = this.at(one.who);
+        // What only who steers may write is among it.
+        if (!steers(by)) return;
         const others = one.others % this.phones.length;
         return by.write(...one.changes.map((change) => asOf(by, others, change)));
       }
