@@ -98,6 +98,8 @@ test('VAU2 LED1 what is told before anything can be sealed is kept at once, and 
     await question.getByRole('button', { name: 'Marisol Vega' }).click();
   await expect(there).toBeVisible();
   await expect(question).toBeHidden();
+  // The form closes once it is kept.
+  await expect(slow.getByRole('textbox', { name: 'Name' })).toBeHidden();
   await crash(slow);
 
   const again = await phone.newPage();
