@@ -64,23 +64,6 @@ const isToWhatStands = (
       version: versions.find(({ id }) => id === versionId) as Answered['version'],
     });
 
-/** What somebody outside the household wrote into a step that is no idea any more counts once one of the household said yes. */
-const waitsForYes = (
-  step: Step,
-  { proposedBy, agreedBy = [] }: StepVersion,
-  yes: readonly Agreement[],
-  people: ReadonlyMap<Id, Person>,
-): boolean => {
-  const isHousehold = (id: Id): boolean => people.get(id)?.household === true;
-  return (
-    step.status !== 'idea' &&
-    proposedBy !== undefined &&
-    !isHousehold(proposedBy) &&
-    !agreedBy.some(isHousehold) &&
-    !yes.some((answer) => counts(answer, people))
-  );
-};
-
 const deriveAdjustment = (
   adjustment: Adjustment,
   answers: readonly Agreement[],
@@ -138,10 +121,7 @@ export const stepHistory = (facts: StepFacts, people: ReadonlyMap<Id, Person>): 
       return {
         ...version,
         from: later(version.from, start),
-        counts:
-          naming.length === 0
-            ? !waitsForYes(facts.step, version, own, people)
-            : agreed !== undefined,
+        counts: naming.length === 0 || agreed !== undefined,
         adjustmentId: (agreed ?? naming[0])?.id,
         agreedBy: union(
           version.agreedBy,

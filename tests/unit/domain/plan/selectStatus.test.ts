@@ -104,17 +104,6 @@ describe('PLAN5: whose words count', () => {
   const theirs = version({ id: 'v2', action: 'At five', proposedBy: 'renee', from: march(3) });
   const yes = { id: 'g1', versionId: 'v2', by: 'renee', answer: 'yes', on: march(3) } as const;
 
-  test('what somebody outside the household wrote over a step waits for one of the household', () => {
-    const over = [version({ action: 'At four' }), theirs];
-    expect(current({ stepVersions: over })).toBe('At four');
-    expect(current({ stepVersions: over, agreements: [yes] })).toBe('At four');
-    expect(current({ stepVersions: over, agreements: [{ ...yes, by: 'marisol' }] })).toBe(
-      'At five',
-    );
-    for (const more of [{ proposedBy: 'teo' }, { agreedBy: ['teo'] }])
-      expect(current({ stepVersions: [version(), { ...theirs, ...more }] })).toBe('At five');
-  });
-
   test('a yes is to the words that it was said to, whatever stands in their place', () => {
     const adjustments = [
       decision(3, 'time', { id: 'a1', toVersion: 'v2', state: 'proposed', proposedBy: 'renee' }),
