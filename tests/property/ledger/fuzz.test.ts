@@ -91,7 +91,8 @@ describe('LED3: what a member of the circle signs, whatever it is', () => {
         else expect(marisol.ledger.part('team').envelopes.size).toBe(before);
         expect(marisol.ledger.waiting).toBe(0);
       }),
-      { numRuns: Math.min(numRuns / 10, 5_000) },
+      // First without any damage: that one has to count, or nothing here gets far.
+      { numRuns: Math.min(numRuns / 10, 5_000), examples: [[[]]] },
     );
     expect(counted).toBeGreaterThan(0);
     expect(standsWhole(marisol.ledger.part('team').replica.encode())).toBe(true);
