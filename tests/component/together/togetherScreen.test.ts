@@ -294,3 +294,10 @@ test('starting again says that authorship becomes a copy, and whoever comes alon
   expect(fake.asked).toEqual([['startAgain']]);
   expect(begun).toHaveBeenCalledWith('new-plan');
 });
+
+test('LED3 two relays of one address in the log leave the screen whole', async () => {
+  await show({ ...sharedView, servers: [relay, { ...relay, username: 'another' }] });
+  await page.getByText('Meeting place and relay').click();
+  await expect.element(page.getByText(relay.urls).first()).toBeVisible();
+  await expect.element(page.getByRole('textbox', { name: 'Address of a relay' })).toBeVisible();
+});
