@@ -323,7 +323,14 @@ export class OpenPlan {
   async choose(offer: Offer, value: Json | undefined): Promise<Ran> {
     const waits = [...this.#fallen].find(([, all]) => all.some((one) => isOf(offer, one)));
     // What stands already is not written once more: others may go on changing it.
-    if (!waits || !isSame(value, offer.kept)) this.#document?.choose(offer, value, this.#instant());
+    if (!waits || !isSame(value, offer.kept)) {
+      const { table, id, field } = offer;
+      const refused = this.#refusedHere([
+        { type: 'fieldChanged', table, id, field, value } as Change,
+      ]);
+      if (refused) return refused;
+      this.#document?.choose(offer, value, this.#instant());
+    }
     const came = await this.#saved();
     if (came === 'saved' && waits)
       await keptOrNot(this.#settle(waits[0], (one) => isOf(offer, one)));

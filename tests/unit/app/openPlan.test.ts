@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { OpenPlan } from '../../../src/lib/app/openPlan';
+import { OpenPlan, type Offer } from '../../../src/lib/app/openPlan';
 import { writeCircle } from '../../../src/lib/app/together/circleEntry';
 import { readWindow } from '../../../src/lib/app/keptWindow';
 import { deviceTimeZone, readEntries, readEntry } from '../../../src/lib/app/planEntry';
@@ -61,6 +61,21 @@ test('CIR2 PLAN8 on a device outside of the household a try goes to the team, an
   expect(await plan.run(recordTry, atHome)).toEqual({ kind: 'householdOnly' });
   const tries = plan.reading?.steps.get('s2')?.tries ?? [];
   expect(tries.filter(({ by }) => by === 'renee')).toEqual([]);
+  await plan.close();
+});
+
+test('PLAN12 PLAN10 what only who steers may say is chosen there, too', async () => {
+  const device = tab();
+  await keepVegas(device);
+  await writeCircle(device.vault, 'vegas', {
+    ...{ circle: 'c', device: 'd', state: 'shared', role: 'edit', household: true },
+    ...{ servers: [], signaling: [], presence: false, seeds: {}, persons: {}, heard: {} },
+  });
+  const offer = { table: 'about', id: 'about', field: 'timeZone' } as unknown as Offer;
+  const plan = new OpenPlan('vegas', device, clock);
+  await plan.ready;
+  expect(await plan.choose(offer, 'Europe/Madrid')).toEqual({ kind: 'steeringOnly' });
+  expect(plan.timeZone).not.toBe('Europe/Madrid');
   await plan.close();
 });
 

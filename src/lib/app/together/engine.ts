@@ -307,9 +307,7 @@ export class Engine {
               shared().map(async (part) => [part, await ledger.digest(part)] as const),
             ),
           );
-          // What could not be sealed is read here alone.
-          const readings = this.#unsealed > 0 ? {} : this.#readings.of(parts);
-          return { log: await ledger.log.digest(), parts, readings };
+          return { log: await ledger.log.digest(), parts, readings: this.#readings.of(parts) };
         },
         records: (but) => ledger.log.records(but),
         heads: (part) => ledger.part(part).heads,
