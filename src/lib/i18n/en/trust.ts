@@ -16,7 +16,7 @@ export const trust = {
       title: 'Who cannot',
       points: [
         'Whoever runs the server where devices find each other, or a relay. What travels is sealed. They see devices, sizes, times and internet addresses, and no word.',
-        'Whoever only has the link or the code. With it they can ask. A person of ours has to let them in.',
+        'Whoever only has the link or the code. With it they can ask. A person of ours has to let them in. If our plan has a relay, they could use that, for its password travels in the link.',
         'Whoever carries a sealed file. They see its size, when it was sent, and which files belong together.',
       ],
     },

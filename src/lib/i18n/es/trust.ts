@@ -18,7 +18,7 @@ export const trust: Shape<typeof en> = {
       title: 'Quién no puede',
       points: [
         'Quien maneja el servidor donde se encuentran los dispositivos, o un servidor intermediario. Lo que viaja va sellado. Ve dispositivos, tamaños, horas y direcciones de internet, y ni una palabra.',
-        'Quien solo tiene el enlace o el código. Con eso se puede pedir entrar. Alguien de nosotros tiene que decir que sí.',
+        'Quien solo tiene el enlace o el código. Con eso se puede pedir entrar. Alguien de nosotros tiene que decir que sí. Si nuestro plan tiene un servidor intermediario, podría usarlo, porque su contraseña va en el enlace.',
         'Quien lleva un archivo sellado. Ve su tamaño, cuándo se envió y qué archivos son de un mismo plan.',
       ],
     },
