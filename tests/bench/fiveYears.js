@@ -1,6 +1,7 @@
 import { bigPlan } from './bigPlan.js';
 import { median, quantile } from './figures.js';
 import { moment, painted, phone, slowPage } from './browser.js';
+import { holdFolding } from './holdFolding.js';
 import { forgetGlimpses, lookAtToday, UNSEEN, USABLE } from './starts.js';
 
 /** The whole history is in once the page is no longer busy opening it. */
@@ -131,24 +132,7 @@ async function importBigPlan(context, origin) {
  * @param {number} changes
  */
 async function change(context, url, changes) {
-  const holder = await context.newPage();
-  await holder.goto(new URL('/manifest.webmanifest', url).href);
-  const plan = new URLSearchParams(new URL(url).hash.slice(1)).get('p') ?? '';
-  await holder.evaluate(
-    (names) =>
-      Promise.all(
-        names.map(
-          (name) =>
-            new Promise((held) => {
-              void navigator.locks.request(name, () => {
-                held(undefined);
-                return new Promise(() => {});
-              });
-            }),
-        ),
-      ).then(() => {}),
-    ['team', 'household'].map((part) => `lived-plan:${plan}/${part}`),
-  );
+  const holder = await holdFolding(context, url);
   const page = await context.newPage();
   await page.goto(url);
   await page.waitForSelector(WHOLE);

@@ -1,6 +1,7 @@
 import { readSite } from '../../../src/server/site.js';
 import { bigPlan } from '../bigPlan.js';
 import { moment, slowPage } from '../browser.js';
+import { holdFolding } from '../holdFolding.js';
 import { median } from '../figures.js';
 import { device, openPlace } from './devices.js';
 import { bringIn, leaveTries, plainPage, planOf, share } from './ways.js';
@@ -137,33 +138,6 @@ async function fold(page, url) {
     { polling: 500 },
   );
   await plainPage(page);
-}
-
-/**
- * Another tab holds the folding back from now on.
- *
- * @param {import('playwright').BrowserContext} context
- * @param {string} url
- */
-async function holdFolding(context, url) {
-  const page = await context.newPage();
-  await page.goto(new URL('/manifest.webmanifest', url).href);
-  const plan = new URLSearchParams(new URL(url).hash.slice(1)).get('p');
-  await page.evaluate(
-    (names) =>
-      Promise.all(
-        names.map(
-          (name) =>
-            new Promise((held) => {
-              void navigator.locks.request(name, () => {
-                held(undefined);
-                return new Promise(() => {});
-              });
-            }),
-        ),
-      ).then(() => {}),
-    ['team', 'household'].map((part) => `lived-plan:${plan}/${part}`),
-  );
 }
 
 /**

@@ -1,11 +1,10 @@
-import * as decoding from 'lib0/decoding';
-import * as encoding from 'lib0/encoding';
 import type { RoomSecrets } from '../../../../src/lib/ledger/deriveRoom';
 import { concat } from '../../../../src/lib/peers/bytes';
 import { readCandidate, writeCandidate } from '../../../../src/lib/peers/candidate';
 import { readSdp, writeSdp, type Description } from '../../../../src/lib/peers/description';
 import { shakeHands } from '../../../../src/lib/peers/handshake';
 import type { Handshaker } from '../../../../src/lib/peers/port';
+import { keyOf, seal, unseal } from '../../../../src/lib/peers/sealing';
 import { readSignal, writeSignal, type Signal } from '../../../../src/lib/peers/signal';
 
 /** Resolves once it is so; rejects when it is not within so many milliseconds. */
@@ -17,42 +16,14 @@ export const until = async (isSo: () => boolean, patience = 20_000): Promise<voi
   }
 };
 
-/** The key that y-webrtc seals with what it tells others in a room. */
-const roomKey = async ({ topic, password }: RoomSecrets): Promise<CryptoKey> => {
-  const bytes = (text: string) => new TextEncoder().encode(text);
-  const secret = await crypto.subtle.importKey('raw', bytes(password), 'PBKDF2', false, [
-    'deriveKey',
-  ]);
-  return crypto.subtle.deriveKey(
-    { name: 'PBKDF2', salt: bytes(topic), iterations: 100_000, hash: 'SHA-256' },
-    secret,
-    { name: 'AES-GCM', length: 256 },
-    false,
-    ['encrypt', 'decrypt'],
+const sealed = async (value: unknown, key: CryptoKey): Promise<string> =>
+  btoa(String.fromCharCode(...(await seal(value, key))));
+
+const opened = (data: string, key: CryptoKey): Promise<unknown> =>
+  unseal(
+    Uint8Array.from(atob(data), (char) => char.charCodeAt(0)),
+    key,
   );
-};
-
-const sealed = async (value: unknown, key: CryptoKey): Promise<string> => {
-  const plain = encoding.createEncoder();
-  encoding.writeAny(plain, value as never);
-  const iv = crypto.getRandomValues(new Uint8Array(12));
-  const content = new Uint8Array(encoding.toUint8Array(plain));
-  const cipher = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, content);
-  const whole = encoding.createEncoder();
-  encoding.writeVarString(whole, 'AES-GCM');
-  encoding.writeVarUint8Array(whole, iv);
-  encoding.writeVarUint8Array(whole, new Uint8Array(cipher));
-  return btoa(String.fromCharCode(...encoding.toUint8Array(whole)));
-};
-
-const opened = async (data: string, key: CryptoKey): Promise<unknown> => {
-  const whole = decoding.createDecoder(Uint8Array.from(atob(data), (char) => char.charCodeAt(0)));
-  decoding.readVarString(whole);
-  const iv = new Uint8Array(decoding.readVarUint8Array(whole));
-  const cipher = new Uint8Array(decoding.readVarUint8Array(whole));
-  const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, key, cipher);
-  return decoding.readAny(decoding.createDecoder(new Uint8Array(plain)));
-};
 
 /** A call that a device of the room made: its channel as it is, with nobody's manners on this end. */
 export class RawCall {
@@ -182,7 +153,7 @@ export class RawLine {
       socket.onopen = resolve;
       socket.onerror = reject;
     });
-    const line = new RawLine(secrets.topic, await roomKey(secrets), socket);
+    const line = new RawLine(secrets.topic, await keyOf(secrets.password, secrets.topic), socket);
     socket.send(JSON.stringify({ type: 'subscribe', topics: [secrets.topic] }));
     await line.#tell({ type: 'announce', from: line.#name });
     return line;
