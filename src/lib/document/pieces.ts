@@ -11,63 +11,56 @@ type Struct = Y.Item | Y.GC | Y.Skip;
  * finds what it builds on. In another order Yjs takes many times longer. What is deleted comes with the last one.
  */
 export const encodePieces = (doc: Y.Doc, size: number = pieceSize): Uint8Array[] => {
-  const whole = Y.encodeStateAsUpdate(doc);
-  if (whole.length <= size) return [whole];
-  const { structs } = Y.decodeUpdate(whole);
   const pieces: Uint8Array[] = [];
   let piece = new Piece();
-  for (const struct of inCausalOrder(structs as Struct[])) {
+  for (const struct of inCausalOrder(doc.store.clients)) {
     piece.add(struct);
     if (piece.size < size) continue;
     pieces.push(piece.encode());
     piece = new Piece();
   }
-  // Everything that is there stands in the pieces; beyond it there is only what was deleted.
+  if (pieces.length === 0) return [Y.encodeStateAsUpdate(doc)];
+  // Everything that is there stands in the pieces; beyond it there is what was deleted, and what waits for something.
   const rest = Y.encodeStateAsUpdate(doc, Y.encodeStateVector(doc));
   return [...pieces, Y.mergeUpdates([piece.encode(), rest])];
 };
 
-/** Structs so that each comes after what it builds on; what builds on something that is not here comes last. */
-const inCausalOrder = function* (structs: readonly Struct[]): Generator<Struct> {
-  const waiting = new Map<number, Struct[]>();
-  for (const struct of structs) {
-    const known = waiting.get(struct.id.client);
-    if (known) known.push(struct);
-    else waiting.set(struct.id.client, [struct]);
-  }
-  const next = new Map<number, number>();
-  const isHere = (id: Y.ID | null): boolean => {
-    if (id === null) return true;
-    const mine = waiting.get(id.client);
-    if (!mine) return false;
-    const first = mine[next.get(id.client) ?? 0];
-    return first === undefined || id.clock < first.id.clock;
-  };
-  const isReady = (struct: Struct): boolean =>
-    !(struct instanceof Y.Item) ||
-    ([struct.origin, struct.rightOrigin, parentOf(struct)] as (Y.ID | null)[]).every(
-      (id) => isHere(id) || id?.client === struct.id.client,
-    );
-  let moved = true;
-  while (moved) {
+/** The structs of a document so that each comes after what it builds on. */
+const inCausalOrder = function* (
+  clients: ReadonlyMap<number, readonly Struct[]>,
+): Generator<Struct> {
+  const waiting = [...clients].map(([client, structs]) => ({ client, structs, next: 0 }));
+  /** Of each client, the clock from which on nothing was given out yet. */
+  const given = new Map<number, number>();
+  const isReady = (id: Y.ID | null | undefined, client: number): boolean =>
+    !id || id.client === client || id.clock < (given.get(id.client) ?? 0);
+  for (let moved = true; moved;) {
     moved = false;
-    for (const [client, own] of waiting) {
-      let place = next.get(client) ?? 0;
-      for (let struct = own[place]; struct && isReady(struct); struct = own[place]) {
+    for (const one of waiting) {
+      for (let struct = one.structs[one.next]; struct; struct = one.structs[one.next]) {
+        if (
+          struct instanceof Y.Item &&
+          !(
+            isReady(struct.origin, one.client) &&
+            isReady(struct.rightOrigin, one.client) &&
+            isReady(holderOf(struct), one.client)
+          )
+        )
+          break;
         yield struct;
-        next.set(client, ++place);
+        one.next += 1;
+        given.set(one.client, struct.id.clock + struct.length);
         moved = true;
       }
     }
   }
-  for (const [client, own] of waiting) yield* own.slice(next.get(client) ?? 0);
+  // None is left where Yjs keeps what it promises; a word is not what that is tried on.
+  for (const { structs, next } of waiting) yield* structs.slice(next);
 };
 
-const parentOf = (item: Y.Item): Y.ID | null =>
-  // Read from bytes: the name of a root, or the id of what it stands in.
-  typeof item.parent === 'object' && item.parent !== null && 'clock' in item.parent
-    ? item.parent
-    : null;
+/** The place of what an item stands in; absent: a root. */
+const holderOf = ({ parent }: Y.Item): Y.ID | undefined =>
+  (parent as Y.AbstractType<unknown> | null)?._item?.id;
 
 /** Collects structs of several clients into one update. */
 class Piece {
