@@ -2,11 +2,12 @@ import type { Page } from '@playwright/test';
 import { bigPlan } from '../bench/bigPlan.js';
 import { expect, test } from './app';
 import { chance } from './support/chance';
+import { holdLong } from './support/channels';
 import { crash } from './support/crash';
 import { now } from './support/day';
 import { bringIn, exported, goTo } from './support/plans';
 import { openVision, visionOf } from './support/telling';
-import { ask, invite, letIn, share, wordsOf } from './support/together';
+import { arrived, ask, invite, letIn, share, wordsOf } from './support/together';
 
 test.use({ actionTimeout: 20_000 });
 
@@ -78,6 +79,36 @@ test(`DOC10 LED5 VAU2 a plan of ${tries} tries comes in whole, with a bar, thoug
   const [whole, came] = [await sumOf(marisol, plan), await sumOf(page, plan)];
   expect(whole.ids).toHaveLength(tries);
   expect(came, `seed ${seed}`).toEqual(whole);
+});
+
+test('LED5 VAU2 as soon as the steps of today are there they can be used: what is told meanwhile goes in when the plan is here', async ({
+  app,
+}) => {
+  test.setTimeout(120_000);
+  const [marisol, teo] = [await app.open(), await app.open()];
+  const letPass = await holdLong(marisol.context());
+  const plan = await bringIn(marisol, file);
+  await share(marisol, plan);
+  const link = await invite(marisol, plan, { whom: 'Teo', may: 'Change the plan' });
+  await ask(teo, link, 'Teo');
+  await letIn(marisol, await wordsOf(teo));
+  const there = marisol.getByRole('article');
+  await goTo(marisol, 'today', `p=${plan}`);
+  const step = (await there.first().getByRole('paragraph').first().textContent()) ?? '';
+
+  await arrived(teo, plan);
+  await expect(teo.getByRole('article').first()).toContainText(step);
+  await expect(teo.getByRole('progressbar')).toBeVisible();
+  await teo.getByRole('article').first().getByRole('link', { name: 'How did it go?' }).click();
+  await teo.getByRole('button', { name: 'It worked', exact: true }).click();
+  await expect(teo.getByText('It goes into the plan as soon as all of it is here.')).toBeVisible();
+
+  await letPass(marisol);
+  await expect(
+    teo.locator('main').getByText('Saved. Thank you, that helps the plan.'),
+  ).toBeVisible();
+  await teo.getByRole('button', { name: 'Done' }).click();
+  await expect(there.filter({ hasText: 'It worked' }).first()).toContainText(step);
 });
 
 /** How many updates of the team's document lie in this browser. */

@@ -59,6 +59,16 @@ export const showSame = (one: KeptWindow, other: KeptWindow): boolean => {
   return a === b;
 };
 
+/** As another device tells it; absent when it is none. What a page would paint unseen is not taken from anybody. */
+export const parseWindow = (text: string): KeptWindow | undefined => {
+  try {
+    const { data } = KeptWindow.safeParse(JSON.parse(text));
+    return data && { ...data, glimpses: [] };
+  } catch {
+    return undefined;
+  }
+};
+
 /** Absent when none was kept, or when it cannot be read. */
 export const readWindow = async (vault: Vault, planId: string): Promise<KeptWindow | undefined> =>
   KeptWindow.safeParse(await vault.get(key(planId))).data;

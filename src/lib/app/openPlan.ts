@@ -39,6 +39,7 @@ import {
 import { idleMoment, nextTask, painted, whenHidden, whenIdle, whenShown } from './moments';
 import { newChain } from './newChain';
 import { newId } from './newId';
+import type { Coming } from './together/arrive';
 import type { CircleEntry } from './together/circleEntry';
 import { planOfCircle } from './together/circleKey';
 import { findCircle } from './together/findCircle';
@@ -76,7 +77,7 @@ export interface RunAs {
   readonly newId?: () => Id;
 }
 
-/** `arriving`: this device was let in, and not all of the plan is here yet. */
+/** `arriving`: this device was let in, and neither the plan nor what Today shows of it is here yet. */
 export type PlanState = 'opening' | 'window' | 'arriving' | 'ready' | 'missing' | 'broken';
 
 /**
@@ -125,6 +126,8 @@ export class OpenPlan {
   state: PlanState = 'opening';
   /** As it was kept: what is painted before the plan itself is open. */
   window: KeptWindow | undefined;
+  /** How much is here, while this device was let in and not all of the plan has come; absent when it has. */
+  coming: Coming | undefined;
   /** Stored pieces that could not be read and were put aside. */
   damaged = 0;
   faces: Faces = noFaces;
@@ -308,6 +311,11 @@ export class OpenPlan {
     return came;
   }
 
+  /** All that stands in a document of it, as updates; nothing while it is not open. */
+  encode(part: PartName): readonly Uint8Array[] {
+    return this.#document?.encode(part) ?? [];
+  }
+
   async undo(): Promise<Ran> {
     if (!this.canUndo) return 'whoIsTalking';
     if (this.#document?.undo() === false) return { kind: 'saidSince' };
@@ -402,8 +410,8 @@ export class OpenPlan {
     }
     this.#entry = entry;
     this.#circle = circle;
-    if (circle?.state === 'joining') return this.#arrive();
     this.faces = faces;
+    if (circle?.state === 'joining') return this.#arrive(window);
     // They open while the window is painted; whoever reads from them hears if one does not.
     for (const part of ['team', 'household']) this.#store(part).catch(() => {});
     if (window) {
@@ -458,13 +466,19 @@ export class OpenPlan {
     if (this.#circle) void this.#meet();
   }
 
-  /** A tab was killed while the plan was still coming: first comes the rest of it. */
-  async #arrive(): Promise<void> {
-    this.state = 'arriving';
+  /** The plan is still coming: until it is here, Today stands as whoever let this device in told it. */
+  async #arrive(window: KeptWindow | undefined): Promise<void> {
+    this.window = window;
+    this.state = window ? 'window' : 'arriving';
+    this.coming = { here: 0, pieces: 0 };
     this.#tell();
     void this.#meet();
     const { arrive } = await import('./together/arrive');
-    await arrive(this.id);
+    await arrive(this.id, (coming) => {
+      this.coming = coming;
+      this.#tell();
+    });
+    this.coming = undefined;
     if (!this.#closed) await this.#open();
   }
 

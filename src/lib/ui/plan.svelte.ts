@@ -138,6 +138,10 @@ export const here = {
   get window(): TodayWindow | undefined {
     return followed()?.window;
   },
+  /** How much of a plan is here that this device was let into; absent when all of it is. */
+  get coming(): OpenPlan['coming'] {
+    return followed()?.coming;
+  },
   get names(): readonly string[] {
     return followed()?.entry?.names ?? [];
   },
@@ -205,6 +209,9 @@ export const here = {
   },
   /** The plan's people whose device wrote something; nobody where the plan is on this device only. */
   personsOf: (device: string): readonly Id[] => followed()?.personsOf(device) ?? [],
+  /** Today as somebody who comes new may see it until the plan is there. */
+  todayFor: (household: boolean): Promise<string | undefined> =>
+    withPlan(async (plan) => (await import('../app/together/todayFor')).todayFor(plan, household)),
   undo: (): Promise<Ran> => withPlan((plan) => plan.undo()),
   redo: (): Promise<Ran> => withPlan((plan) => plan.redo()),
   choose: (offer: Offer, value: Json | undefined): Promise<Ran> =>

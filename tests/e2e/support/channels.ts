@@ -3,6 +3,7 @@ import type { BrowserContext, Page } from '@playwright/test';
 declare global {
   /** All data channels that a page ever made, in their order. */
   var channels: RTCDataChannel[] | undefined;
+  var letPass: (() => void) | undefined;
   /** Hands the test a number for this page, and what came over its connections. */
   var tellPage: (() => Promise<number>) | undefined;
   var tellPiece: ((piece: string) => Promise<void>) | undefined;
@@ -54,3 +55,31 @@ export const openChannels = (page: Page): Promise<number[]> =>
       readyState === 'open' ? [at] : [],
     ),
   );
+
+/** A slow network: after the first pieces of long messages all others wait where they leave a device, until it is let go on. */
+export const holdLong = async (context: BrowserContext): Promise<(page: Page) => Promise<void>> => {
+  await context.addInitScript(() => {
+    const waiting: (() => void)[] = [];
+    let holds = true;
+    globalThis.letPass = () => {
+      holds = false;
+      for (const send of waiting.splice(0)) send();
+    };
+    const { prototype } = RTCPeerConnection;
+    const make = prototype.createDataChannel;
+    prototype.createDataChannel = function (this: RTCPeerConnection, ...given) {
+      const channel = make.apply(this, given);
+      const send = channel.send.bind(channel) as (data: ArrayBufferView) => void;
+      let left = 6;
+      channel.send = ((data: ArrayBufferView) => {
+        // The beat goes past all that waits.
+        const isBeat = new Uint8Array(data.buffer, data.byteOffset, 1)[0] === 0;
+        if (data.byteLength === 16 * 1024) left -= 1;
+        if (holds && left < 0 && !isBeat) waiting.push(() => send(data));
+        else send(data);
+      }) as typeof channel.send;
+      return channel;
+    };
+  });
+  return (page) => page.evaluate(() => globalThis.letPass?.());
+};

@@ -6,10 +6,24 @@ import type { EngineClient } from './engineClient';
 import { engineOf } from './engineOf';
 
 /** Pieces of the plan that are here, of how many. */
-interface Coming {
+export interface Coming {
   readonly here: number;
   readonly pieces: number;
 }
+
+/** Plans that this tab was let into and that are still coming, over the connection that it came by. */
+const underWay = new Map<string, Promise<void>>();
+
+/** Ends once a plan that this tab was let into is here; absent where there is none such. */
+export const comingIn = (planId: string): Promise<void> | undefined => underWay.get(planId);
+
+/** This tab was let in, and sees to it that the plan comes. */
+export const comesIn = (planId: string, coming: Promise<void>): void => {
+  const ended = coming
+    .catch(() => {})
+    .finally(() => underWay.get(planId) === ended && underWay.delete(planId));
+  underWay.set(planId, ended);
+};
 
 /**
  * The rest of a plan that this device was let into: resolves once all that it reads is here. Whoever connects brings it. A tab
@@ -24,10 +38,9 @@ export const arrive = async (
   const device = circle?.device ?? '';
   await allHere(engine, device, onComing);
   const { begun = [], circle: now } = engine.status ?? {};
-  const own = now?.devices.get(device);
   const entry = await readEntry(vault, planId);
   if (entry) await writeEntry(vault, { ...entry, parts: [...begun] });
-  const [person] = own?.persons ?? [];
+  const [person] = now?.devices.get(device)?.persons ?? [];
   const { people } = await readFaces(vault, planId);
   if (person !== undefined && people.length === 0)
     await writeFaces(vault, planId, withTalker(noFaces, person, Date.now()));

@@ -19,7 +19,8 @@ import { StorageError, type Vault } from '../../vault/port';
 import { thisDevice } from '../device';
 import { deviceTimeZone, readEntry, writeEntry } from '../planEntry';
 import { settings } from '../settings';
-import { arrive } from './arrive';
+import { parseWindow, writeWindow } from '../keptWindow';
+import { arrive, comesIn } from './arrive';
 import { changeCircle, readCircle, writeCircle } from './circleEntry';
 import { keyName } from './circleKey';
 import { closeEngine, engineOf } from './engineOf';
@@ -110,6 +111,12 @@ const handshaker = (scope: string, identity: Identity) => ({
   sign: (bytes: Uint8Array) => identity.sign('peer', bytes),
   admits: () => true,
 });
+
+/** What whoever lets this device in hands over. */
+interface Given {
+  readonly records: readonly Uint8Array[];
+  readonly today: string | undefined;
+}
 
 const later = (ms: number, run: () => void): (() => void) => {
   const timer = setTimeout(run, ms);
@@ -242,7 +249,7 @@ class JoiningPlan implements Joining {
           this.#say({ step: 'words', words: state.words });
           return;
         case 'letIn':
-          void this.#letIn(holding(peer), invitation, identity, state.records);
+          void this.#letIn(holding(peer), invitation, identity, state);
           return;
         case 'over':
           if (state.why === 'gone' && this.#view.step === 'meeting') {
@@ -257,13 +264,8 @@ class JoiningPlan implements Joining {
     });
   }
 
-  #letIn(
-    peer: LivePeer,
-    invitation: Invitation,
-    identity: Identity,
-    records: readonly Uint8Array[],
-  ): Promise<void> {
-    return this.run(() => this.#come(peer, invitation, identity, records));
+  #letIn(peer: LivePeer, invitation: Invitation, identity: Identity, given: Given): Promise<void> {
+    return this.run(() => this.#come(peer, invitation, identity, given));
   }
 
   /** Let in: what it takes is kept, and the rest comes over the same connection. */
@@ -271,7 +273,7 @@ class JoiningPlan implements Joining {
     peer: LivePeer,
     invitation: Invitation,
     identity: Identity,
-    records: readonly Uint8Array[],
+    { records, today }: Given,
   ): Promise<void> {
     const { vault } = await thisDevice();
     const planId = await planIdIn(records, invitation.circle);
@@ -338,10 +340,17 @@ class JoiningPlan implements Joining {
       await meeting?.close();
     };
     this.#stops.push(() => void leave());
-    await arrive(planId, ({ here, pieces }) =>
-      this.#say({ step: 'arriving', done: here, total: pieces }),
-    );
-    await leave();
+    const coming = arrive(planId, ({ here, pieces }) => {
+      if (this.#view.step === 'arriving')
+        this.#say({ step: 'arriving', done: here, total: pieces });
+    }).then(leave);
+    comesIn(planId, coming);
+    const window = today === undefined ? undefined : parseWindow(today);
+    if (window) {
+      await writeWindow(vault, planId, window);
+      this.#say({ step: 'here', planId });
+    }
+    await coming;
     this.#say({ step: 'here', planId });
     // Its room stays until the circle's own is found.
     later(20_000, () => void this.#letGo());

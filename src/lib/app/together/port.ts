@@ -63,6 +63,8 @@ export interface LetIn {
   readonly persons: readonly Id[];
   readonly role: Role;
   readonly household: boolean;
+  /** What they may see until the plan itself is there; absent: nothing. */
+  readonly today?: string | undefined;
 }
 
 /** Why two devices do not meet; each has words of its own, and what to try. */
@@ -137,6 +139,7 @@ export type JoiningView =
   | { readonly step: 'words'; readonly words: readonly string[] }
   /** How many pieces are here, of how many. */
   | { readonly step: 'arriving'; readonly done: number; readonly total: number | undefined }
+  /** Today can be shown; the rest of the plan may still be on its way. */
   | { readonly step: 'here'; readonly planId: string }
   | {
       readonly step: 'over';

@@ -11,6 +11,7 @@ import { thisDevice, type Device } from '../device';
 import { readDeviceName } from '../deviceName';
 import { readFaces } from '../faces';
 import { documentId } from '../planEntry';
+import { comingIn } from './arrive';
 import { changeCircle, readCircle, writeCircle, type CircleEntry } from './circleEntry';
 import { planOfCircle } from './circleKey';
 import { Doors, type Knock } from './doors';
@@ -209,7 +210,7 @@ export class SharedPlan implements Together {
         : { type: 'addDevice', device: keys, name, role },
     );
     await engine.refresh();
-    const came = this.#handOver(knock, await engine.call('records'));
+    const came = this.#handOver(knock, await engine.call('records'), input.today);
     // The record of an own device names no invitation that it used up.
     if (!steers) {
       await engine.call('write', { type: 'revokeInvite', invitation: knock.invitation });
@@ -317,7 +318,7 @@ export class SharedPlan implements Together {
     this.#lead?.();
     await this.#meeting?.close();
     await this.#doors?.close();
-    await closeEngine(this.#planId);
+    if (!comingIn(this.#planId)) await closeEngine(this.#planId);
   }
 
   async #open(): Promise<void> {
@@ -358,6 +359,8 @@ export class SharedPlan implements Together {
   /** One tab of the device holds the connections; when it goes, the next one does. */
   async #leadWhenFree(): Promise<void> {
     await navigator.locks.request(`meeting/${this.#planId}`, async () => {
+      // Whoever was let in gets the plan over the connection that they came by.
+      await comingIn(this.#planId);
       if (this.#closed) return;
       const over = new Promise<void>((release) => {
         this.#lead = release;
@@ -465,9 +468,13 @@ export class SharedPlan implements Together {
     return ok({ id: invitation, fragment });
   }
 
-  #handOver(knock: Knock, records: readonly Uint8Array[]): Result<undefined, TogetherRefusal> {
+  #handOver(
+    knock: Knock,
+    records: readonly Uint8Array[],
+    today: string | undefined,
+  ): Result<undefined, TogetherRefusal> {
     const engine = this.#engine;
-    const handed = knock.visit.letIn(records);
+    const handed = knock.visit.letIn(records, today);
     if (!handed.ok || !engine) return refuse({ kind: 'gone' });
     const device = deviceOf(engine, knock.peer.key);
     if (device !== undefined) attach(engine, device, knock.peer, () => this.#heard(device));

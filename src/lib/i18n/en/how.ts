@@ -24,6 +24,7 @@ export const how = {
   answers: 'Six answers. All of them help the plan.',
   saved: 'Saved. Thank you, that helps the plan.',
   savedOnlyMe: 'Saved. Only you can see this.',
+  keptComing: 'Kept on this device. It goes into the plan as soon as all of it is here.',
   undo: 'Undo',
   undone: 'Taken back. Nothing was kept.',
   chosen: 'Your answer',

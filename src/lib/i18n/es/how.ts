@@ -26,6 +26,7 @@ export const how: Shape<typeof en> = {
   answers: 'Seis respuestas. Todas ayudan al plan.',
   saved: 'Guardado. Gracias, esto ayuda al plan.',
   savedOnlyMe: 'Guardado. Nadie más puede verlo.',
+  keptComing: 'Queda anotado en este dispositivo. Entra en el plan en cuanto llegue todo.',
   undo: 'Deshacer',
   undone: 'Deshecho. No se guardó nada.',
   chosen: 'La respuesta',

@@ -7,6 +7,7 @@ import {
   askBytes,
   bytesOf,
   isOtherVersion,
+  LARGEST,
   parseMessage,
   say,
   type Heard,
@@ -41,8 +42,8 @@ export type VisitState =
 export interface Visit extends Observed<VisitState> {
   /** A person picks, once, the set they heard; a wrong one ends the visit. Asks again whether the invitation holds. */
   pick(set: number): Result<Newcomer, Why | 'gone' | 'broken'>;
-  /** After `admit` is kept: hands over the whole log, oldest first. */
-  letIn(records: readonly Uint8Array[]): Result<undefined, 'gone'>;
+  /** After `admit` is kept: hands over the whole log, oldest first, and what may be shown until the plan is there. */
+  letIn(records: readonly Uint8Array[], today?: string): Result<undefined, 'gone'>;
   notNow(): void;
 }
 
@@ -187,11 +188,13 @@ export const keepDoor = (door: Door): { hear(peer: Duplex): Visit } => {
         peer.send(say({ type: 'picked' }));
         return ok(state.newcomer);
       },
-      letIn(records) {
+      letIn(records, today) {
         const { state } = seen;
         if (state.step !== 'picked') return refuse('gone');
         release();
-        peer.send(say({ type: 'letIn', records: records.map(toText) }));
+        // What is too long to be shown at once is not: it comes with the plan.
+        const short = today !== undefined && today.length <= LARGEST ? { today } : {};
+        peer.send(say({ type: 'letIn', records: records.map(toText), ...short }));
         set({ step: 'letIn', newcomer: state.newcomer });
         return ok(undefined);
       },

@@ -7,7 +7,7 @@ import { isName } from './name';
 z.config({ jitless: true });
 
 /** In bytes: every message but the one that brings the whole log. */
-const LARGEST = 65_536;
+export const LARGEST = 65_536;
 /** In bytes: the message that brings the whole log. */
 export const LARGEST_LOG = 4_194_304;
 
@@ -60,10 +60,14 @@ const messages = {
   reveal: z.object({ type: z.literal('reveal'), nonce: bytes32 }),
   /** Insider: somebody found your words; you are being let in. */
   picked: z.object({ type: z.literal('picked') }),
-  /** Insider: the log of the circle, oldest record first, each as text. */
+  /**
+   * Insider: the log of the circle, oldest record first, each as text. `today`: what the newcomer may show until the plan
+   * itself is there, as JSON; nothing is built on it.
+   */
   letIn: z.object({
     type: z.literal('letIn'),
     records: z.array(z.string().check(z.maxLength(100_000))).check(z.maxLength(20_000)),
+    today: z.optional(z.string().check(z.maxLength(LARGEST))),
   }),
   closed: z.object({ type: z.literal('closed'), why: Why }),
 };

@@ -21,8 +21,15 @@ export type NewcomerState =
   | { readonly step: 'words'; readonly words: Words; readonly offered: Offered }
   /** They were found; what is needed is being made. */
   | { readonly step: 'waiting'; readonly words: Words; readonly offered: Offered }
-  /** The whole log, as it came: still to be judged. The connection stays open for what follows. */
-  | { readonly step: 'letIn'; readonly records: readonly Uint8Array[] }
+  /**
+   * The whole log, as it came: still to be judged; and what they say that may be shown until the plan is here, still to be parsed.
+   * The connection stays open for what follows.
+   */
+  | {
+      readonly step: 'letIn';
+      readonly records: readonly Uint8Array[];
+      readonly today: string | undefined;
+    }
   /** `gone`: the other end is no longer there; `broken`: it said what does not belong here. */
   | { readonly step: 'over'; readonly why: Why | 'gone' | 'broken' };
 
@@ -110,7 +117,7 @@ export const askToJoin = (peer: Duplex, asking: Asking): Joining => {
       if (!records.every((record) => record !== undefined)) return over('broken');
       // Whatever comes from now on is for whoever listens as soon as this is said.
       release();
-      set({ step: 'letIn', records });
+      set({ step: 'letIn', records, today: message.today });
     }
   };
 

@@ -50,6 +50,10 @@ const planPlaces: readonly string[] = [
 
 export const isPlanPlace = (place: string): place is Place => planPlaces.includes(place);
 
+/** Pages that have something to show before all of a plan is here. */
+export const isEarlyPlace = (place: string): boolean =>
+  ['today', 'try', 'together', 'settings'].includes(place);
+
 /** Pages on which nothing is being written that a new start of the app could interrupt, but in forms that say so (`openForms`). */
 export const isQuietPlace = (place: string): boolean =>
   ['', 'today', 'people', 'story', 'figures', 'settings', 'export', 'together', 'trust'].includes(

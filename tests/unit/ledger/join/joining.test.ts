@@ -25,6 +25,20 @@ describe('CIR3 joining', () => {
     expect(visit.state).toEqual({ step: 'letIn', newcomer });
   });
 
+  test('what may be shown until the plan is here goes along; what is too long to be shown at once does not', async () => {
+    for (const [today, came] of [
+      ['{"cards":[]}', '{"cards":[]}'],
+      ['x'.repeat(65_537), undefined],
+    ] as const) {
+      const { visit, joining } = await teoAndMarisol();
+      const { words } = await step(joining, 'words');
+      const { sets } = await step(visit, 'pick');
+      visit.pick(sets.findIndex((set) => set.join() === words.join()));
+      expect(visit.letIn(log, today).ok).toBe(true);
+      expect(await step(joining, 'letIn')).toMatchObject({ records: log, today: came });
+    }
+  });
+
   test('once let in, the connection goes on and is no longer listened to by the protocol', async () => {
     const { marisol, visit, joining, clock, near, far } = await teoAndMarisol();
     const { words } = await step(joining, 'words');
