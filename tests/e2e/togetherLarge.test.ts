@@ -7,7 +7,7 @@ import { crash } from './support/crash';
 import { now } from './support/day';
 import { bringIn, exported, goTo } from './support/plans';
 import { openVision, visionOf } from './support/telling';
-import { arrived, ask, invite, letIn, share, wordsOf } from './support/together';
+import { ask, invite, letIn, share, wordsOf } from './support/together';
 
 test.use({ actionTimeout: 20_000 });
 
@@ -96,7 +96,7 @@ test('LED5 VAU2 as soon as the steps of today are there they can be used: what i
   await goTo(marisol, 'today', `p=${plan}`);
   const step = (await there.first().getByRole('paragraph').first().textContent()) ?? '';
 
-  await arrived(teo, plan);
+  await expect(teo).toHaveURL(new RegExp(`/today/#p=${plan}$`));
   await expect(teo.getByRole('article').first()).toContainText(step);
   await expect(teo.getByRole('progressbar')).toBeVisible();
   await teo.getByRole('article').first().getByRole('link', { name: 'How did it go?' }).click();

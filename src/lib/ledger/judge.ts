@@ -291,7 +291,7 @@ export class Judge {
     if ('kind' in rights) return rights;
     const opened = 'why' in rights ? rights : await this.#open(arrived);
     if ('kind' in opened) return opened;
-    const start = 'why' in opened ? undefined : splitStart(opened.content, true);
+    const start = 'why' in opened ? undefined : await splitStart(opened.content, true);
     if (start?.covers) ledger.checkpoints.set(hash, { device: head.device, covers: start.covers });
     return undefined;
   }
@@ -364,7 +364,7 @@ export class Judge {
       ledger.voids.add(arrived.hash);
       return { kind: 'void', why: 'badStart', device: head.device, chain: head.chain };
     };
-    const start = splitStart(content, head.sequence === 1);
+    const start = await splitStart(content, head.sequence === 1);
     if (!start) return end();
     if (start.covers && !ledger.isSound(start.covers, this.#documents.forksOf(ledger.part))) {
       ledger.unsound.push(start.covers);

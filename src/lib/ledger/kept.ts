@@ -54,12 +54,12 @@ export const restore = async (
     const { bytes, hash: of, head, content } = one;
     const chain = ledger.chainOf(head);
     if (head.sequence !== ledger.causality.lengthOf(chain) + 1) continue;
-    const start =
-      head.kind === 'start' && content ? splitStart(content, head.sequence === 1) : undefined;
-    if (start?.covers) {
-      ledger.starts.set(chain.key, start.covers);
-      ledger.checkpoints.set(of, { device: head.device, covers: start.covers });
-      ledger.beginStart(chain.key, start.covers);
+    const isFirst = head.kind === 'start' && head.sequence === 1;
+    const covers = isFirst && content ? (await splitStart(content, true))?.covers : undefined;
+    if (covers) {
+      ledger.starts.set(chain.key, covers);
+      ledger.checkpoints.set(of, { device: head.device, covers });
+      ledger.beginStart(chain.key, covers);
     }
     ledger.causality.learn(chain, head.after);
     const before = ledger.causality.nextClock(chain);
@@ -70,7 +70,7 @@ export const restore = async (
       head.kind === 'edit' ? clockAfter(content, before) : before,
       head.after,
     );
-    if (start) ledger.pieceCame(chain.key);
+    if (head.kind === 'start') ledger.pieceCame(chain.key);
   }
 };
 

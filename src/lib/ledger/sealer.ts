@@ -94,8 +94,10 @@ export class Sealer {
     const begun = ledger.chainOf({ device: this.#documents.device, chain });
     const envelopes: Uint8Array[] = [];
     if (!ledger.isBegun) ledger.beginStart(begun.key, covers);
-    for (const [place, piece] of pieces.entries()) {
-      const content = joinStart(place === 0 ? covers : undefined, piece);
+    const contents = await Promise.all(
+      pieces.map((piece, place) => joinStart(place === 0 ? covers : undefined, piece)),
+    );
+    for (const [place, content] of contents.entries()) {
       const after = leavesFor(ledger, begun);
       const sealed = await this.#seal(ledger, begun, 'start', epoch, content, after);
       ledger.causality.learn(begun, after);

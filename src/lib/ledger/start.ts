@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { concat, u32, utf8 } from './bytes';
 import { short } from './causality';
+import { deflated, inflated } from './deflate';
 import type { Covers } from './partLedger';
 
 z.config({ jitless: true });
@@ -21,17 +22,21 @@ const CoversShape = z.object({
   base: z.array(z.array(clock).check(z.minLength(2), z.maxLength(2))),
 });
 
-/** The content of a piece of a start: u32 length of the JSON that says what it stands for (the first piece only) · JSON · piece. */
-export const joinStart = (covers: Covers | undefined, piece: Uint8Array): Uint8Array => {
+/**
+ * The content of a piece of a start: u32 length of the JSON that says what it stands for (the first piece only) · JSON · piece, packed:
+ * a plan says the same keys over and over.
+ */
+export const joinStart = (covers: Covers | undefined, piece: Uint8Array): Promise<Uint8Array> => {
   const head = covers ? utf8(JSON.stringify(covers)) : new Uint8Array(0);
-  return concat(u32(head.length), head, piece);
+  return deflated(concat(u32(head.length), head, piece));
 };
 
 /** Reads it; `undefined` when it is none. */
-export const splitStart = (
-  content: Uint8Array,
+export const splitStart = async (
+  packed: Uint8Array,
   isFirst: boolean,
-): { readonly covers: Covers | undefined; readonly piece: Uint8Array } | undefined => {
+): Promise<{ readonly covers: Covers | undefined; readonly piece: Uint8Array } | undefined> => {
+  const content = await inflated(packed).catch(() => nothing);
   if (content.length < 4) return undefined;
   const length = new DataView(content.buffer, content.byteOffset).getUint32(0);
   if (4 + length > content.length || isFirst !== length > 0) return undefined;
@@ -47,3 +52,5 @@ export const splitStart = (
     return undefined;
   }
 };
+
+const nothing = new Uint8Array(0);

@@ -149,14 +149,14 @@ export async function bringTogether(inside, plan, newcomer, { whom, name, may },
 }
 
 /**
- * Resolves once Today of the plan stands on a device, with the moment.
+ * Resolves once Today of the plan stands on a device, all of it here, with the moment.
  *
  * @param {Page} page
  * @param {string} plan
  */
 export async function arrived(page, plan) {
   await page.waitForURL(new RegExp(`/today/#p=${plan}$`), { waitUntil: 'commit' });
-  return stood(page, CARD);
+  return stood(page, `main:not([aria-busy=true]) article`);
 }
 
 /**

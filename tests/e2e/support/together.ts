@@ -102,11 +102,11 @@ export const bringTogether = async (
   return performance.now() - began;
 };
 
-/** Today of the plan stands on this device, with its steps. */
+/** Today of the plan stands on this device, and all of the plan is here. */
 export const arrived = async (page: Page, plan: string): Promise<void> => {
   await expect(page).toHaveURL(new RegExp(`/today/#p=${plan}$`), { timeout: 20_000 });
   await expect(page.getByRole('heading', { level: 1, name: 'Today' })).toBeVisible();
-  await expect(page.getByRole('article').first()).toBeVisible();
+  await expect(page.locator('main:not([aria-busy=true]) article').first()).toBeVisible();
 };
 
 /** How many records that say something this browser keeps of a plan, by the part that they belong to. */

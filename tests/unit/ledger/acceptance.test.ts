@@ -597,7 +597,7 @@ describe('LED6: two envelopes at one place', () => {
 
 describe('LED5: starts', () => {
   const startOf = async (forger: Forger, covers: object, piece: Uint8Array): Promise<Uint8Array> =>
-    forger.seal(joinStart(covers as never, piece), { kind: 'start' });
+    forger.seal(await joinStart(covers as never, piece), { kind: 'start' });
   const nothing = Y.encodeStateAsUpdate(new Y.Doc());
 
   test('by somebody who does not steer is void', async () => {
@@ -643,7 +643,10 @@ describe('LED5: starts', () => {
     ).toEqual(['void badStart']);
     const headless = new Forger(marisol);
     expect(
-      await hears(rosa, await headless.seal(joinStart(undefined, nothing), { kind: 'start' })),
+      await hears(
+        rosa,
+        await headless.seal(await joinStart(undefined, nothing), { kind: 'start' }),
+      ),
     ).toEqual(['void badStart']);
     await rosa.hear(marisol.ledger.missing('team', {}, rosa.identity.device));
     expect(rosa.ledger.part('team').isBegun).toBe(true);
@@ -748,7 +751,7 @@ describe('LED5: starts', () => {
   test('pieces between edits do not let a chain use its clocks again', async () => {
     const forger = new Forger(marisol);
     const first = await forger.write(aFact(forger, 'one'));
-    const piece = await forger.seal(joinStart(undefined, nothing), { kind: 'start' });
+    const piece = await forger.seal(await joinStart(undefined, nothing), { kind: 'start' });
     const twin = new Forger(marisol, 'team', forger.chain);
     const again = await forger.seal(twin.update(aFact(twin, 'other')));
     const outcomes = await hears(teo, first, piece, again);

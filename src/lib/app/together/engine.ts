@@ -6,6 +6,7 @@ import { Ledger } from '../../ledger/ledger';
 import { letIn } from '../../ledger/letIn';
 import { MemberLog } from '../../ledger/memberLog';
 import type { Outcome } from '../../ledger/outcome';
+import type { PartLedger } from '../../ledger/partLedger';
 import type { SealRefusal } from '../../ledger/sealer';
 import { Session, type Pipe, type Standing } from '../../ledger/sync/session';
 import type { DocumentStore, Vault } from '../../vault/port';
@@ -77,8 +78,10 @@ export class Engine {
   readonly #standings = new Map<DeviceId, Standing>();
   readonly #onStatus: (status: EngineStatus) => void;
   readonly #ahead: Ahead;
-  /** Sealed here and not kept yet: nobody else gets them before that (LED1). By their last bytes. */
-  readonly #notKept = new Set<string>();
+  /** Sealed here and not kept yet, by their last bytes, with where they stand: nobody else gets them before that (LED1). */
+  readonly #notKept = new Map<string, PartLedger>();
+  /** Ends once the starts that were sealed for others are kept. */
+  #startsKept: Promise<unknown> = Promise.resolve();
   readonly #sealing = new Map<string, Promise<unknown>>();
   #unsealed = 0;
   readonly #readings: Readings;
@@ -218,7 +221,7 @@ export class Engine {
     if (!sealed.ok) return sealed.refusal;
     await this.#keepEnvelopes(part, sealed.value.start);
     await this.#keepRecords(sealed.value.records);
-    this.#notKept.add(endOf(sealed.value.envelope));
+    this.#notKept.set(endOf(sealed.value.envelope), this.#ledger.part(part));
     return sealed.value.envelope;
   }
 
@@ -279,10 +282,24 @@ export class Engine {
   /** Lets a device in, with all it needs to begin. */
   async letIn(body: Extract<KnownBody, { type: 'admit' | 'addDevice' }>): Promise<void> {
     const { records, starts } = await letIn(this.#ledger, body, this.#at(), newChain);
-    await Promise.all(starts.map(({ part, envelopes }) => this.#keepEnvelopes(part, envelopes)));
-    // The log last: whoever is in it finds what it needs.
+    // Beside the log: while they make ready over there. Should it come to nothing, the next engine seals others.
+    this.#startsKept = this.#keepStarts(starts);
     await this.#keepRecords(records);
     this.#tell();
+  }
+
+  async #keepStarts(
+    starts: readonly { readonly part: CirclePart; readonly envelopes: readonly Uint8Array[] }[],
+  ): Promise<void> {
+    for (const { part, envelopes } of starts)
+      for (const one of envelopes) this.#notKept.set(endOf(one), this.#ledger.part(part));
+    try {
+      await Promise.all(starts.map(({ part, envelopes }) => this.#keepEnvelopes(part, envelopes)));
+      for (const { envelopes } of starts)
+        for (const one of envelopes) this.#notKept.delete(endOf(one));
+    } catch (cause) {
+      console.error(cause);
+    }
   }
 
   /** A connection to a device of the circle stands. */
@@ -314,7 +331,10 @@ export class Engine {
         tips: (part) => ledger.part(part).tips,
         bytes: (part) => ledger.part(part).bytes,
         unlike: (part, heads, tips) => this.#kept(ledger.part(part).unlike(heads, tips)),
-        after: (part, heads) => this.#kept(ledger.missing(part, heads, device)),
+        after: async (part, heads) => {
+          await this.#startsKept;
+          return this.#kept(ledger.missing(part, heads, device));
+        },
         takeRecords: (records) => this.#inTurn(() => this.#takeRecords(records)),
         takes: () => this.#takes(device),
         takeEnvelopes: (envelopes) => this.#inTurn(() => this.#takeEnvelopes(device, envelopes)),
@@ -414,6 +434,7 @@ export class Engine {
     store.onArrived((update, envelope) => {
       if (!envelope) return;
       if (!restored) return void early.push(envelope);
+      if (this.#travels(part, envelope)) return;
       this.#toTake.add(update);
       void this.#inTurn(() => this.#ownArrived(part, envelope)).finally(() =>
         this.#toTake.delete(update),
@@ -461,7 +482,18 @@ export class Engine {
     }
   }
 
-  /** Another tab of this device, or the one whose engine this is, kept an envelope: now it may travel. */
+  /** What was sealed here is kept now: it goes to the others at once. False where it was not, or stands elsewhere by now. */
+  #travels(part: CirclePart, envelope: Uint8Array): boolean {
+    const end = endOf(envelope);
+    const stands = this.#notKept.get(end);
+    this.#notKept.delete(end);
+    if (stands !== this.#ledger.part(part)) return false;
+    this.#push(part, [envelope]);
+    this.#tell();
+    return true;
+  }
+
+  /** Another tab of this device kept an envelope: now it may travel. */
   async #ownArrived(part: CirclePart, envelope: Uint8Array): Promise<void> {
     this.#notKept.delete(endOf(envelope));
     const outcomes = await this.#ledger.take([envelope]);

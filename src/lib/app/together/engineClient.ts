@@ -21,7 +21,8 @@ export class EngineClient {
   #connections = 0;
   status: EngineStatus | undefined;
 
-  private constructor() {
+  /** Its worker loads; it is of no plan yet. */
+  constructor() {
     this.#worker = new Worker(new URL('./engineWorker.ts', import.meta.url), { type: 'module' });
     this.#worker.addEventListener('message', ({ data }: MessageEvent<FromEngine>) =>
       this.#hear(data),
@@ -29,11 +30,9 @@ export class EngineClient {
     this.#worker.addEventListener('error', () => this.#fail(new Error('The engine stopped')));
   }
 
-  static async start(plan: string, circle: string, pairs: DeviceKeyPairs): Promise<EngineClient> {
-    const client = new EngineClient();
-    await client.call('open', plan, circle, pairs);
-    client.status = await client.call('status');
-    return client;
+  async open(plan: string, circle: string, pairs: DeviceKeyPairs): Promise<void> {
+    await this.call('open', plan, circle, pairs);
+    this.status = await this.call('status');
   }
 
   /** Asks the engine for something. */

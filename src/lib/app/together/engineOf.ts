@@ -15,11 +15,19 @@ export const engineOf = (planId: string): Promise<EngineClient> => {
   return started;
 };
 
+/** Begins to load one, for a plan that may come soon. */
+export const warmEngine = (): void => {
+  warm ??= new EngineClient();
+};
+let warm: EngineClient | undefined;
+
 const start = async (planId: string): Promise<EngineClient> => {
   const { vault } = await thisDevice();
   const entry = await readCircle(vault, planId);
   if (!entry) throw new Error('This plan is not shared');
-  const engine = await EngineClient.start(planId, entry.circle, await ourKeys(vault, planId));
+  const engine = warm ?? new EngineClient();
+  warm = undefined;
+  await engine.open(planId, entry.circle, await ourKeys(vault, planId));
   if (entry.state !== 'starting') return engine;
   // One tab seals what stands here; a tab that was killed in the middle is followed by the next.
   await navigator.locks.request(`begin/${planId}`, async () => {

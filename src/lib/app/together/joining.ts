@@ -23,7 +23,7 @@ import { parseWindow, writeWindow } from '../keptWindow';
 import { arrive, comesIn } from './arrive';
 import { changeCircle, readCircle, writeCircle } from './circleEntry';
 import { keyName } from './circleKey';
-import { closeEngine, engineOf } from './engineOf';
+import { closeEngine, engineOf, warmEngine } from './engineOf';
 import { forgetKeys } from './forgetKeys';
 import { attach, CircleMeeting, deviceOf, holding, type MeetingOptions } from './meeting';
 import { decodeOffer, refusalOfCode } from './pairingCode';
@@ -246,6 +246,8 @@ class JoiningPlan implements Joining {
       switch (state.step) {
         case 'words':
         case 'waiting':
+          // Whatever comes of it: the next plan that is opened uses it.
+          warmEngine();
           this.#say({ step: 'words', words: state.words });
           return;
         case 'letIn':
@@ -283,8 +285,11 @@ class JoiningPlan implements Joining {
     if (pairs) {
       // Of a try that came to nothing others may be here.
       await forgetKeys(vault, planId);
-      await vault.keyPairs.keep(keyName(planId, 'sign'), pairs.sign);
-      await vault.keyPairs.keep(keyName(planId, 'agree'), pairs.agree);
+      await Promise.all(
+        (['sign', 'agree'] as const).map((use) =>
+          vault.keyPairs.keep(keyName(planId, use), pairs[use]),
+        ),
+      );
     }
     await writeCircle(vault, planId, {
       circle: invitation.circle,

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 import { refuse, ok, type Result } from '../../domain/result';
+import { concat } from '../bytes';
+import { deflated, inflated, LARGEST } from '../deflate';
 
 z.config({ jitless: true });
 
@@ -39,10 +41,13 @@ export type Message =
 
 const types = ['hello', 'log', 'records', 'have', 'want', 'envelopes'] as const;
 
-/** More than that is no message of ours, in bytes. */
-const largest = 8 * 1024 * 1024;
-/** Nor are so many pieces: small ones would take far more memory than they have bytes. */
+/** So many pieces are no message of ours: small ones would take far more memory than they have bytes. */
 const mostPieces = 20_000;
+/** Pieces up to this size repeat each other's heads: several of them, packed together, are half as large, in bytes. */
+const small = 4096;
+/** How the pieces of a message travel: as they are, or packed. */
+const asIs = 0;
+const packed = 1;
 
 /** A message as it travels: one byte for its type, then JSON, or pieces packed together. */
 export const encodeMessage = async (message: Message): Promise<Uint8Array> => {
@@ -64,9 +69,9 @@ const bodyOf = (message: Message): Promise<Uint8Array> | Uint8Array => {
     case 'want':
       return deflated(json(message.want));
     case 'records':
-      return deflated(joined(message.records));
+      return joinedWell(message.records);
     case 'envelopes':
-      return deflated(joined(message.envelopes));
+      return joinedWell(message.envelopes);
   }
 };
 
@@ -74,7 +79,7 @@ const bodyOf = (message: Message): Promise<Uint8Array> | Uint8Array => {
 export const decodeMessage = async (bytes: Uint8Array): Promise<Result<Message, 'malformed'>> => {
   try {
     const type = types[bytes[0] ?? types.length];
-    if (type === undefined || bytes.length > largest) return refuse('malformed');
+    if (type === undefined || bytes.length > LARGEST) return refuse('malformed');
     const body = bytes.subarray(1);
     switch (type) {
       case 'hello':
@@ -86,9 +91,9 @@ export const decodeMessage = async (bytes: Uint8Array): Promise<Result<Message, 
       case 'want':
         return ok({ type, want: Want.parse(parsed(await inflated(body))) });
       case 'records':
-        return ok({ type, records: split(await inflated(body)) });
+        return ok({ type, records: await splitWell(body) });
       case 'envelopes':
-        return ok({ type, envelopes: split(await inflated(body)) });
+        return ok({ type, envelopes: await splitWell(body) });
     }
   } catch {
     return refuse('malformed');
@@ -97,6 +102,23 @@ export const decodeMessage = async (bytes: Uint8Array): Promise<Result<Message, 
 
 const json = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
 const parsed = (bytes: Uint8Array): unknown => JSON.parse(new TextDecoder().decode(bytes));
+
+/** What is sealed cannot be packed, only what stands around it; one alone travels sooner as it is. */
+const joinedWell = async (pieces: readonly Uint8Array[]): Promise<Uint8Array> => {
+  const bytes = joined(pieces);
+  const isWorthIt = pieces.length > 1 && bytes.length < pieces.length * small;
+  return concat(
+    Uint8Array.of(isWorthIt ? packed : asIs),
+    isWorthIt ? await deflated(bytes) : bytes,
+  );
+};
+
+const splitWell = async (body: Uint8Array): Promise<Uint8Array[]> => {
+  const bytes = body.subarray(1);
+  if (body[0] === asIs) return split(bytes);
+  if (body[0] === packed) return split(await inflated(bytes));
+  throw new RangeError('packed otherwise');
+};
 
 /** Pieces one after another, each behind its length. */
 const joined = (pieces: readonly Uint8Array[]): Uint8Array => {
@@ -122,42 +144,4 @@ const split = (bytes: Uint8Array): Uint8Array[] => {
     at += 4 + length;
   }
   return pieces;
-};
-
-/** Envelopes of one chain repeat each other's heads: packed together they are half as large. */
-const deflated = (bytes: Uint8Array): Promise<Uint8Array> =>
-  through(bytes, new CompressionStream('deflate-raw'));
-
-const inflated = (bytes: Uint8Array): Promise<Uint8Array> =>
-  through(bytes, new DecompressionStream('deflate-raw'));
-
-/** No more comes out than a message may hold, whatever goes in. */
-const through = async (
-  bytes: Uint8Array,
-  stream: CompressionStream | DecompressionStream,
-): Promise<Uint8Array> => {
-  const writer = stream.writable.getWriter();
-  // What goes wrong is heard where it is read.
-  writer.write(bytes as Uint8Array<ArrayBuffer>).catch(() => {});
-  writer.close().catch(() => {});
-  const reader = stream.readable.getReader();
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    chunks.push(value);
-    size += value.length;
-    if (size > largest) {
-      await reader.cancel();
-      throw new RangeError('too large');
-    }
-  }
-  const whole = new Uint8Array(size);
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.length;
-  }
-  return whole;
 };

@@ -34,7 +34,7 @@ export interface Holdings {
   readonly after: (
     part: CirclePart,
     heads: Readonly<Record<string, number>>,
-  ) => readonly Uint8Array[];
+  ) => Promise<readonly Uint8Array[]>;
   /** Takes records in; answers how many of them were not authentic. */
   readonly takeRecords: (records: readonly Uint8Array[]) => Promise<number>;
   /** Whether more of the other end is taken now; what is not stays there and is asked for when it is (LED4). */
@@ -232,9 +232,8 @@ export class Session {
   }): Promise<void> {
     const part = this.#holdings.parts.find((one) => one === want.part);
     if (part === undefined) return;
-    this.#answer(`envelopes ${part}`, () => {
-      this.#sayEnvelopes(this.#holdings.after(part, want.from));
-    });
+    const envelopes = await this.#holdings.after(part, want.from);
+    this.#answer(`envelopes ${part}`, () => this.#sayEnvelopes(envelopes));
   }
 
   /** What is asked for while the answer to the same is still under way gets no second one: the next hello shows what it missed. */

@@ -55,7 +55,7 @@ class End {
       tips: (part) => ledger.part(part).tips,
       bytes: (part) => ledger.part(part).bytes,
       unlike: (part, heads, tips) => ledger.part(part).unlike(heads, tips),
-      after: (part, heads) => ledger.missing(part, heads, device),
+      after: async (part, heads) => ledger.missing(part, heads, device),
       takeRecords: async (records) => {
         const before = phone.ledger.log.hashes.length;
         await phone.hearRecords(records);
@@ -264,15 +264,20 @@ describe('LED3, LED4: whoever floods, lies or says nonsense', () => {
             .pipeThrough(new CompressionStream('deflate-raw')),
         ).arrayBuffer(),
       );
+    /** Records and envelopes say that they are packed. */
+    const typeOf = (type: number) => Uint8Array.of(type, ...(type === 2 || type === 5 ? [1] : []));
     const bomb = await packed(new Uint8Array(64 * 1024 * 1024));
     expect(bomb.length).toBeLessThan(100_000);
     const tiny = await packed(new Uint8Array(4 * 1024 * 1024));
     const deep = await packed(utf8('['.repeat(4_000_000)));
     for (let type = 1; type < 6; type += 1)
       for (const body of [bomb, tiny, deep])
-        await end.session.hear(concat(Uint8Array.of(type), body));
+        await end.session.hear(concat(typeOf(type), body));
+    // As they are, and packed in a way that there is none.
+    await end.session.hear(concat(Uint8Array.of(5, 0), new Uint8Array(200_000)));
+    await end.session.hear(concat(Uint8Array.of(5, 2), tiny));
     expect(end.quarantined).toBe(0);
-    for (let at = 0; at < 5; at += 1) await end.session.hear(concat(Uint8Array.of(5), tiny));
+    for (let at = 0; at < 3; at += 1) await end.session.hear(concat(typeOf(5), tiny));
     expect(end.quarantined).toBe(1);
   }, 30_000);
 
