@@ -1,5 +1,6 @@
 import { WebrtcProvider } from 'y-webrtc';
 import * as Y from 'yjs';
+import { followAnswers, isAnswering } from './answering';
 import { AwarenessGate } from './awarenessGate';
 import { FRAME } from './frames';
 import { Ground } from './ground';
@@ -17,6 +18,8 @@ const ALONE = () => 30_000 + Math.random() * 30_000;
 const GRACE = 3_000;
 /** How long a signalling server may take to answer. */
 const ANSWER = 2_000;
+/** How long no server may say anything of use before it is said, in ms; each goes on being tried. */
+const SILENT = 10_000;
 /** Attempts that came to nothing until the network is said to block them. */
 const BLOCKED = 2;
 /** More devices than a circle has; past it nobody new gets a place. */
@@ -58,6 +61,9 @@ class SupervisedRoom implements Room {
   #building: Promise<void> | undefined;
   #again: ReturnType<typeof setTimeout> | undefined;
   #failed = 0;
+  /** Runs while no server answers. */
+  #doubt: ReturnType<typeof setTimeout> | undefined;
+  #silent = false;
   #state: RoomState = { signaling: 'connecting', peers: 0, trying: 0 };
   #possible = true;
   #closed: Promise<void> | undefined;
@@ -120,6 +126,7 @@ class SupervisedRoom implements Room {
 
   async #end(): Promise<void> {
     clearTimeout(this.#again);
+    clearTimeout(this.#doubt);
     this.#off.abort();
     this.#close();
     await this.#building;
@@ -211,7 +218,12 @@ class SupervisedRoom implements Room {
       gone = true;
       this.#say();
     };
-    return guardConnection(connection, came, went);
+    const unguard = guardConnection(connection, came, went);
+    const unfollow = followAnswers(connection, () => this.#say());
+    return () => {
+      unguard();
+      unfollow();
+    };
   }
 
   async #takeDown(): Promise<void> {
@@ -249,13 +261,27 @@ class SupervisedRoom implements Room {
     return [...this.#ground.peers].filter((peer) => peer.isTrying).length;
   }
 
+  /** No server answers: after a while that is said, also of one that neither comes nor refuses. */
+  #wonder(open: boolean): void {
+    if (open) {
+      clearTimeout(this.#doubt);
+      this.#doubt = undefined;
+      this.#silent = false;
+    } else
+      this.#doubt ??= setTimeout(() => {
+        this.#silent = true;
+        this.#say();
+      }, SILENT);
+  }
+
   #say(): void {
     if (this.#closed) return;
     const connections = this.#provider?.connections ?? [];
     const peers = this.#ground.live.size;
     const failed = connections.some((one) => one.unsuccessfulReconnects > 0);
-    const open = connections.some((one) => one.connected);
-    const signaling = open ? 'open' : failed ? 'unreachable' : 'connecting';
+    const open = connections.some(isAnswering);
+    this.#wonder(open);
+    const signaling = open ? 'open' : failed || this.#silent ? 'unreachable' : 'connecting';
     const blocked = peers === 0 && this.#failed >= BLOCKED;
     const next: RoomState = {
       signaling,

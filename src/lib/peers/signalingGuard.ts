@@ -1,3 +1,4 @@
+import { hasAnswered, noteAnswer } from './answering';
 import { unseal } from './sealing';
 import { readSignal } from './signal';
 
@@ -6,11 +7,12 @@ export interface SignalingConnection {
   readonly url: string;
   ws: WebSocket | null;
   readonly connected: boolean;
-  readonly unsuccessfulReconnects: number;
+  /** Each makes the next try wait longer. */
+  unsuccessfulReconnects: number;
   send(message: unknown): void;
   emit(event: 'message', args: readonly unknown[]): void;
-  on(event: 'connect', listener: () => void): void;
-  off(event: 'connect', listener: () => void): void;
+  on(event: 'connect' | 'message', listener: () => void): void;
+  off(event: 'connect' | 'message', listener: () => void): void;
 }
 
 /** A room of this page: who may be told of in it. */
@@ -80,7 +82,7 @@ const hear = (connection: SignalingConnection, event: MessageEvent): void => {
     // Nonsense is dropped below.
   }
   const { type, topic, data: sealed } = (message ?? {}) as Record<string, unknown>;
-  if (type === 'pong') return;
+  if (type === 'pong') return noteAnswer(connection);
   event.stopImmediatePropagation();
   if (type === 'publish' && typeof topic === 'string' && typeof sealed === 'string')
     void admit(connection, topic, sealed);
@@ -127,10 +129,16 @@ const guard = (connection: SignalingConnection): Set<() => void> => {
     if (connection.ws?.readyState === WebSocket.OPEN) send(message);
   };
   let socket = connection.ws;
+  /** Calls that were taken and ended without an answer, one after another. lib0 would try the next in the same moment. */
+  let vain = 0;
   if (socket) listen(connection, socket);
   Object.defineProperty(connection, 'ws', {
     get: () => socket,
     set: (next: WebSocket | null) => {
+      if (socket && connection.connected) {
+        vain = hasAnswered(socket) ? 0 : vain + 1;
+        connection.unsuccessfulReconnects = vain;
+      }
       socket = next;
       if (next) listen(connection, next);
       else for (const listener of listeners) listener();

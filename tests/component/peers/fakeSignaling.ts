@@ -7,6 +7,8 @@ export class FakeSignaling {
   up = true;
   /** Messages from now on go nowhere. */
   deaf = false;
+  /** Every call is taken, and ended at once. */
+  hangsUp = false;
 
   /** Every WebSocket of the page leads here, until the test is over. */
   constructor() {
@@ -31,6 +33,7 @@ export class FakeSignaling {
       this.#sockets.add(socket);
       socket.readyState = 1;
       socket.onopen?.(new Event('open'));
+      if (this.hangsUp) socket.drop();
     });
   }
 

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import * as encoding from 'lib0/encoding';
 import { Link } from '../../../src/lib/peers/link';
 import { writeSignal } from '../../../src/lib/peers/signal';
@@ -87,6 +87,33 @@ test('PEER1: a signalling connection that only looks open is replaced when the p
   marisol.room.wake();
   await vi.waitFor(() => expect(vegas.server.made).toBeGreaterThan(before), soon);
   vegas.server.deaf = false;
+  marisol.room.wake();
+  await vi.waitFor(() => expect(marisol.room.state.signaling).toBe('open'), soon);
+});
+
+test('PEER4: a server that takes every call and says nothing of use is said not to answer', async () => {
+  const vegas = house();
+  vegas.server.deaf = true;
+  const marisol = await vegas.enter(await device());
+  const nonsense = setInterval(() => {
+    for (const text of ['<!doctype html>', '{"type":"publish"}', '{}'])
+      vegas.raw(marisol.topic, text);
+  }, 500);
+  onTestFinished(() => clearInterval(nonsense));
+  await vi.waitFor(() => expect(marisol.room.state.signaling).toBe('unreachable'), soon);
+  vegas.server.deaf = false;
+  marisol.room.wake();
+  await vi.waitFor(() => expect(marisol.room.state.signaling).toBe('open'), soon);
+});
+
+test('PEER4: a server that hangs up at once is said not to answer, and is left some peace', async () => {
+  const vegas = house();
+  vegas.server.hangsUp = true;
+  const marisol = await vegas.enter(await device());
+  await vi.waitFor(() => expect(marisol.room.state.signaling).toBe('unreachable'), soon);
+  // Without a pause it would be thousands.
+  expect(vegas.server.made).toBeLessThan(50);
+  vegas.server.hangsUp = false;
   await vi.waitFor(() => expect(marisol.room.state.signaling).toBe('open'), soon);
 });
 
