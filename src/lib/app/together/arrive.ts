@@ -1,3 +1,4 @@
+import type { StorageTrouble } from '../../vault/port';
 import { thisDevice } from '../device';
 import { noFaces, readFaces, withTalker, writeFaces } from '../faces';
 import { readEntry, writeEntry } from '../planEntry';
@@ -9,6 +10,8 @@ import { engineOf } from './engineOf';
 export interface Coming {
   readonly here: number;
   readonly pieces: number;
+  /** Why this device does not keep what comes now; it goes on by itself. */
+  readonly unkept?: StorageTrouble | undefined;
 }
 
 /** Plans that this tab was let into and that are still coming, over the connection that it came by. */
@@ -57,7 +60,10 @@ const allHere = (
     const look = (): void => {
       const { status } = engine;
       if (!status) return;
-      if (status.coming) onComing(status.coming);
+      const { coming = { here: 0, pieces: 0 }, unkept } = status;
+      if (status.coming || unkept) onComing({ ...coming, unkept });
+      // A tab that is closed now would lose it.
+      if (unkept) return;
       if (!status.begun.includes('team')) return;
       if (status.circle.devices.get(device)?.household && !status.begun.includes('household'))
         return;

@@ -9,7 +9,12 @@ import type { Outcome } from '../../ledger/outcome';
 import type { PartLedger } from '../../ledger/partLedger';
 import type { SealRefusal } from '../../ledger/sealer';
 import { Session, type Pipe, type Standing } from '../../ledger/sync/session';
-import type { DocumentStore, Vault } from '../../vault/port';
+import {
+  StorageError,
+  type DocumentStore,
+  type StorageTrouble,
+  type Vault,
+} from '../../vault/port';
 import { newChain } from '../newChain';
 import { documentId } from '../planEntry';
 import { Ahead } from './ahead';
@@ -17,6 +22,7 @@ import { Readings } from './readings';
 import { readUnsealed } from './readUnsealed';
 import { replaceKept } from './replaceKept';
 import { whenFree } from './tabLocks';
+import { nowOrLater, Unkept } from './unkept';
 import { chainLock, forgetUnsealed, type Unsealed } from './unsealed';
 
 /** What the screens are told of a plan among devices. Everything in it can be sent between threads. */
@@ -32,6 +38,8 @@ export interface EngineStatus {
   readonly onlyHere: number;
   /** Changes of this device that could not be sealed: they stay on it. */
   readonly unsealed: number;
+  /** Why storage does not keep what comes now; absent: it does. */
+  readonly unkept: StorageTrouble | undefined;
   /** Envelopes that wait for something that is not here. */
   readonly waiting: number;
   /** Devices of which no more is taken until a person says so. */
@@ -85,6 +93,7 @@ export class Engine {
   readonly #sealing = new Map<string, Promise<unknown>>();
   #unsealed = 0;
   readonly #readings: Readings;
+  readonly #unkept = new Unkept(() => this.#tell());
   /** From which envelopes a part was judged anew, because others read something else from them. */
   readonly #folded = new Map<CirclePart, string>();
   /** Updates that other tabs kept and that are not taken in yet. */
@@ -155,6 +164,7 @@ export class Engine {
       coming: coming && { here: coming.here, pieces: coming.pieces },
       onlyHere: this.#ahead.count(ledger),
       unsealed: this.#unsealed,
+      unkept: this.#unkept.trouble,
       waiting: ledger.waiting,
       heavy: new Map(
         [...this.#came]
@@ -277,6 +287,7 @@ export class Engine {
   async bring(records: readonly Uint8Array[]): Promise<void> {
     await this.#inTurn(() => this.#takeRecords(records));
     this.#tell();
+    this.#throwUnkept();
   }
 
   /** Lets a device in, with all it needs to begin. */
@@ -324,7 +335,11 @@ export class Engine {
               shared().map(async (part) => [part, await ledger.digest(part)] as const),
             ),
           );
-          return { log: await ledger.log.digest(), parts, readings: this.#readings.of(parts) };
+          return this.#unkept.honest({
+            log: await ledger.log.digest(),
+            parts,
+            readings: this.#readings.of(parts),
+          });
         },
         records: (but) => ledger.log.records(but),
         heads: (part) => ledger.part(part).heads,
@@ -399,6 +414,7 @@ export class Engine {
       await this.#takeRecords(records);
       const outcomes = await this.#ledger.take(envelopes);
       await this.#keepOutcomes(outcomes);
+      this.#throwUnkept();
       return outcomes.filter(({ kind }) => kind === 'accepted').length;
     });
   }
@@ -530,7 +546,7 @@ export class Engine {
   async #takeRecords(records: readonly Uint8Array[], already?: 'kept'): Promise<number> {
     const { news, dropped, outcomes } = await this.#ledger.takeRecords(records);
     if (news.length > 0) {
-      if (!already) await this.#keepRecords(news);
+      if (!already) await nowOrLater(this.#keepRecords(news));
       await this.#openParts();
       await this.#rotate();
     }
@@ -553,7 +569,7 @@ export class Engine {
   async #keepOutcomes(outcomes: readonly Outcome[]): Promise<void> {
     const kept = outcomes.flatMap((outcome) =>
       outcome.kind === 'accepted' && !outcome.isKept
-        ? [this.#append(outcome.part, outcome.update ?? nothing, outcome.envelope, 'atOnce')]
+        ? [this.#keepOutcome(outcome.part, outcome.update ?? nothing, outcome.envelope)]
         : [],
     );
     await Promise.all(kept);
@@ -561,6 +577,15 @@ export class Engine {
       await this.#keepRecords([await this.#ledger.write(fork, this.#at())]);
     await this.#replace();
     if (kept.length > 0) this.#tell();
+  }
+
+  #keepOutcome(part: CirclePart, update: Uint8Array, envelope: Uint8Array): Promise<void> {
+    return nowOrLater(this.#append(part, update, envelope, 'atOnce'));
+  }
+
+  /** For who waits to hear that all of it is kept. */
+  #throwUnkept(): void {
+    if (this.#unkept.trouble) throw new StorageError(this.#unkept.trouble);
   }
 
   async #append(
@@ -616,7 +641,10 @@ export class Engine {
     if (known) return known;
     const store = this.#vault.open(documentId(this.#plan, part));
     this.#stores.set(part, store);
-    store.catch(() => this.#stores.delete(part));
+    store.then(
+      (opened) => this.#unkept.follow(part, opened),
+      () => this.#stores.delete(part),
+    );
     return store;
   }
 

@@ -1,4 +1,5 @@
 import type { DeviceKeyPairs } from '../../ledger/identity';
+import { StorageError } from '../../vault/port';
 import type { EngineStatus } from './engine';
 import type { Call, EngineCalls, FromEngine } from './engineMessages';
 
@@ -91,7 +92,9 @@ export class EngineClient {
         this.#open.delete(message.n);
         return;
       case 'failed':
-        this.#open.get(message.n)?.reject(new Error(message.why));
+        this.#open
+          .get(message.n)
+          ?.reject(message.trouble ? new StorageError(message.trouble) : new Error(message.why));
         this.#open.delete(message.n);
         return;
       case 'status':

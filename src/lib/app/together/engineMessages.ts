@@ -1,6 +1,7 @@
 import type { CirclePart, KnownBody } from '../../domain/circle/record';
 import type { DeviceKeyPairs } from '../../ledger/identity';
 import type { SealRefusal } from '../../ledger/sealer';
+import type { StorageTrouble } from '../../vault/port';
 import type { EngineStatus } from './engine';
 
 /** What a tab asks of its engine, and what comes back. */
@@ -34,7 +35,13 @@ export type Call = {
 
 export type FromEngine =
   | { readonly type: 'answer'; readonly n: number; readonly value: unknown }
-  | { readonly type: 'failed'; readonly n: number; readonly why: string }
+  | {
+      readonly type: 'failed';
+      readonly n: number;
+      readonly why: string;
+      /** It is storage that did not keep it. */
+      readonly trouble: StorageTrouble | undefined;
+    }
   | { readonly type: 'status'; readonly status: EngineStatus }
   | { readonly type: 'send'; readonly connection: number; readonly message: Uint8Array }
   | { readonly type: 'quarantine'; readonly connection: number };

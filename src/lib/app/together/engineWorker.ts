@@ -1,6 +1,7 @@
 import { identityFrom } from '../../ledger/identity';
 import { IndexedDbDocumentStore } from '../../vault/documentStore';
 import { indexedDbVault } from '../../vault/indexedDbVault';
+import { StorageError } from '../../vault/port';
 import { Engine } from './engine';
 import type { Call, EngineCalls, FromEngine } from './engineMessages';
 
@@ -91,7 +92,8 @@ addEventListener('message', ({ data: { n, name, args } }: MessageEvent<Call>) =>
       (value) => say({ type: 'answer', n, value }),
       (cause: unknown) => {
         console.error(cause);
-        say({ type: 'failed', n, why: String(cause) });
+        const trouble = cause instanceof StorageError ? cause.trouble : undefined;
+        say({ type: 'failed', n, why: String(cause), trouble });
       },
     );
 });

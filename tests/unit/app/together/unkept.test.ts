@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import { Engine } from '../../../../src/lib/app/together/engine';
+import { documentId } from '../../../../src/lib/app/planEntry';
+import { listeners } from '../../../../src/lib/vault/listeners';
+import { memoryVault } from '../../../../src/lib/vault/memoryVault';
+import { StorageError, type StorageTrouble, type Vault } from '../../../../src/lib/vault/port';
+import { connect, type Device, letIn, marisols, plan } from './devices';
+
+/** Opens a device's engine over storage that is full until it is emptied; what it could not keep it tries again then. */
+const openFull = async (device: Device, circle: string): Promise<() => void> => {
+  const vault = memoryVault(device.shelf);
+  const troubles = listeners<StorageTrouble | undefined>();
+  const waiting: (() => Promise<void>)[] = [];
+  let full = true;
+  const open: Vault['open'] = async (documentId) => {
+    const store = await vault.open(documentId);
+    const own = listeners<StorageTrouble | undefined>();
+    troubles.add((now) => own.tell(now));
+    return {
+      ...store,
+      append: async (...given) => {
+        if (!full) return store.append(...given);
+        waiting.push(() => store.append(...given));
+        own.tell('full');
+        throw new StorageError('full');
+      },
+      onTrouble: (listener) => own.add(listener),
+    };
+  };
+  const about = { vault: { ...vault, open }, plan, circle, identity: device.identity };
+  device.engine = await Engine.open(about, () => {});
+  return () => {
+    full = false;
+    void Promise.all(waiting.map((keep) => keep())).then(() => troubles.tell(undefined));
+  };
+};
+
+const sameFor = (device: Device) =>
+  [...device.engine.status.standings.values()].map(({ same }) => same);
+const kept = async (device: Device, part: string): Promise<number> => {
+  let count = 0;
+  const store = await device.vault.open(documentId(plan, part));
+  await store.envelopes((some) => (count += some.length));
+  return count;
+};
+
+test('VAU3 LED1 a full device takes what others write, says that it does not keep it and nobody that it has it, and keeps it once there is room', async () => {
+  const { marisol, circle } = await marisols();
+  const teo = await letIn(marisol, circle, 'edit', true);
+  connect(marisol, teo);
+  await expect.poll(() => sameFor(teo)).toEqual([true]);
+  await teo.engine.close();
+  const empty = await openFull(teo, circle);
+  connect(marisol, teo);
+  await expect.poll(() => sameFor(marisol)).toEqual([true]);
+  const before = await kept(teo, 'team');
+
+  await marisol.write('We eat together on Sundays');
+  await expect.poll(() => teo.engine.status.unkept).toBe('full');
+  await expect.poll(() => sameFor(marisol)).toEqual([false]);
+  expect(sameFor(teo)).not.toContain(true);
+  await marisol.write('We eat together on Sundays at six');
+  await expect.poll(() => sameFor(marisol)).toEqual([false]);
+  expect(marisol.engine.status.onlyHere).toBe(2);
+  expect(await kept(teo, 'team')).toBe(before);
+
+  empty();
+  await expect.poll(() => teo.engine.status.unkept).toBeUndefined();
+  await expect.poll(() => sameFor(marisol)).toEqual([true]);
+  await expect.poll(() => sameFor(teo)).toEqual([true]);
+  expect(await kept(teo, 'team')).toBe(before + 2);
+  expect(marisol.engine.status.onlyHere).toBe(0);
+});
+
+test('VAU3 a log that a full device cannot keep is said to whoever brings it', async () => {
+  const { marisol, circle } = await marisols();
+  const teo = await letIn(marisol, circle, 'edit', true);
+  await teo.engine.close();
+  await openFull(teo, circle);
+  await marisol.engine.write({
+    type: 'setServers',
+    servers: [],
+    signaling: ['wss://signal.example'],
+  });
+  await expect(teo.engine.bring(marisol.engine.records)).rejects.toThrow(StorageError);
+});
