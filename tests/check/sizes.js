@@ -7,11 +7,11 @@ import { files } from '../../src/server/files.js';
 export const BUDGETS = {
   /**
    * Everything that works offline after one visit: 350 kB for the app; a plan is shared offline, too: the code for that
-   * (54), codes as pictures (18), its screens and words in two languages (23).
+   * (55), codes as pictures (18), its screens and words in two languages (23).
    */
   precache: 445_000,
   /** Code that only a plan reaches that is shared or joined; its screens and words are not counted. The aim is 45. */
-  sharing: 54_000,
+  sharing: 55_000,
   /** Drawing and reading codes: comes where somebody shows one or holds one before the camera. */
   codes: 18_000,
   /**

@@ -93,6 +93,7 @@ export const sharedView: TogetherView = {
   onlyHere: 0,
   unsealed: 0,
   arriving: undefined,
+  unkept: undefined,
   heavy: [],
   maySteer: true,
   keysStay: true,
@@ -259,6 +260,7 @@ export class FakeTogether implements Together {
 /** Joining in memory: a test says what comes next. */
 export class FakeJoining implements Joining {
   stopped = false;
+  wentOn = 0;
   readonly #listeners = new Set<() => void>();
 
   constructor(public view: JoiningView = { step: 'meeting' }) {}
@@ -271,6 +273,10 @@ export class FakeJoining implements Joining {
   onChanged(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  goOn(): void {
+    this.wentOn += 1;
   }
 
   stop(): void {

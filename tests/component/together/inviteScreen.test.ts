@@ -3,10 +3,11 @@ import { render } from 'vitest-browser-svelte';
 import { page } from 'vitest/browser';
 import type { TogetherView } from '../../../src/lib/app/together/port';
 import { m } from '../../../src/lib/i18n/m.svelte';
+import { StorageError } from '../../../src/lib/vault/port';
 import { speak } from '../../../src/lib/i18n/words.svelte';
 import InviteScreen, { inviteTitle } from '../../../src/lib/ui/together/InviteScreen.svelte';
 import type { InviteStep } from '../../../src/lib/ui/together/inviting';
-import { LiveTogether } from '../../../src/lib/ui/together/together.svelte';
+import { Asking, LiveTogether } from '../../../src/lib/ui/together/together.svelte';
 import { vegas } from './around';
 import { FakeTogether, knockOfAna, renees, sentToInes, sharedView } from './fakeTogether';
 
@@ -290,4 +291,36 @@ test('PEER6 two codes: ours is shown, theirs is taken, and another of ours is re
   await page.getByRole('button', { name: 'Take it in' }).click();
   await expect.element(page.getByText(m.invite.connecting)).toBeVisible();
   expect(fake.asked).toEqual([['offerByCode'], ['accept', 'LPOFFER'], ['accept', 'LPANSWER']]);
+});
+
+test.each(['room', 'sent'] as const)(
+  'who shows or sends an invitation reads why nobody could come with it: %s',
+  async (step) => {
+    const { fake } = await show(
+      { step, invited: 'ines', invitationId: 'ines' },
+      { trouble: 'noWebRtc' },
+    );
+    await expect.element(page.getByText(m.together.trouble.noWebRtc.title)).toBeVisible();
+    fake.change({ trouble: 'otherSideClosed' });
+    await expect.element(page.getByText(m.together.trouble.noWebRtc.title)).not.toBeInTheDocument();
+    await expect
+      .element(page.getByText(m.together.trouble.otherSideClosed.title))
+      .not.toBeInTheDocument();
+  },
+);
+
+test('PEER6 a browser that meets nobody shows no code of the two', async () => {
+  const { fake } = await show({ step: 'codes', invited: 'ines' }, { trouble: 'noWebRtc' });
+  await expect.element(page.getByText(m.together.trouble.noWebRtc.title)).toBeVisible();
+  expect(fake.asked).toEqual([]);
+});
+
+test('VAU3 where a full device cannot keep an invitation, it says so, and asking again is possible', async () => {
+  const asking = new Asking();
+  const asked = asking.run(async () => {
+    throw new StorageError('full');
+  });
+  expect(await asked).toBeUndefined();
+  expect(asking.refusal).toEqual({ kind: 'notKept' });
+  expect(asking.busy).toBe(false);
 });

@@ -121,7 +121,15 @@ const ends = [
   'alreadyHere',
   'broken',
   'unreachable',
+  'elsewhere',
   'notKept',
+  'noCrypto',
+  'offline',
+  'signalingUnreachable',
+  'blocked',
+  'hiddenWithoutRelay',
+  'notSecure',
+  'noWebRtc',
 ] as const satisfies Extract<JoiningView, { step: 'over' }>['why'][];
 test.each(ends)('however it ends, it says why and a way on: %s', async (why) => {
   const { joining, joiner, go, forget } = await going();
@@ -156,6 +164,54 @@ test('whoever leaves the page while they ask asks no longer', async () => {
   expect(joining.stopped).toBe(true);
 });
 
+test('who wants to be hidden and has no relay chooses anew how to meet, with the same invitation', async () => {
+  const { joining, joiner, join, go } = await going();
+  joining.change({ step: 'over', why: 'hiddenWithoutRelay' });
+  await page.getByRole('button', { name: 'Choose again' }).click();
+  expect(joiner.live).toBeUndefined();
+  expect(joiner.invitation).toEqual(invitation);
+  expect(go).toHaveBeenLastCalledWith('meet', true);
+  expect(join).toHaveBeenCalledOnce();
+});
+
+test('VAU3 who was let in and has no room makes some and goes on, and asks nobody again', async () => {
+  const { joining, joiner, join } = await going();
+  joining.change({ step: 'notKept' });
+  await expect.element(page.getByText(m.join.held.text)).toBeVisible();
+  expect(joinTitle('going', joiner)).toBe(m.join.held.title);
+  await page.getByRole('button', { name: 'Go on' }).click();
+  expect(joining.wentOn).toBe(1);
+  expect(join).toHaveBeenCalledOnce();
+});
+
+test('VAU3 while this device cannot keep the plan that comes, it says what to do, and no more once it can', async () => {
+  const { joining } = await going();
+  joining.change({ step: 'arriving', done: 14, total: 50, unkept: 'full' });
+  await expect.element(page.getByText(m.shell.storage.full.title)).toBeVisible();
+  await expect.element(page.getByText(m.shell.unkept.full)).toBeVisible();
+  joining.change({ step: 'arriving', done: 14, total: 50, unkept: 'silent' });
+  await expect.element(page.getByText(m.shell.storage.silent.title)).toBeVisible();
+  await expect.element(page.getByText(m.shell.unkept.other)).toBeVisible();
+  joining.change({ step: 'arriving', done: 15, total: 50 });
+  await expect.element(page.getByText('30% is here')).toBeVisible();
+  await expect.element(page.getByText(m.shell.unkept.other)).not.toBeInTheDocument();
+});
+
+test('an invitation that is over by this clock names the day, and whoever doubts the clock asks all the same', async () => {
+  const read = vi.fn(async (_text: string, clock?: string) =>
+    clock === 'doubted' ? ok(invitation) : refuse('expired' as const),
+  );
+  const { joiner, go } = await show('start', { readInvitation: read });
+  await page.getByRole('textbox').fill(' AQID ');
+  await page.getByRole('button', { name: 'Go on' }).click();
+  const year = String(new Date().getFullYear());
+  await expect.element(page.getByText(/^On this device today is /)).toHaveTextContent(year);
+  await page.getByRole('button', { name: 'Ask all the same' }).click();
+  await vi.waitFor(() => expect(joiner.invitation).toEqual(invitation));
+  expect(read).toHaveBeenLastCalledWith('AQID', 'doubted');
+  expect(go).toHaveBeenLastCalledWith(undefined);
+});
+
 test('a used invitation is not offered again', async () => {
   const { joining } = await going();
   joining.change({ step: 'over', why: 'used' });
@@ -177,6 +233,8 @@ test.each([
   'ownCode',
   'wrongTurn',
   'damaged',
+  'notKept',
+  'noCrypto',
 ] as const satisfies CodeRefusal[])('a code that is no use says why: %s', async (why) => {
   const { joiner } = await show('codes', { readOffer: async () => refuse(why) });
   joiner.name = 'Ana';
@@ -233,22 +291,40 @@ test('PEER5 a device that was asked before is not asked again', async () => {
   expect(await joiner.takeCode('LPOFFER')).toBe('go');
 });
 
-test('where the camera is not to be had, it says so and the link can be pasted', async () => {
-  vi.spyOn(navigator.mediaDevices, 'getUserMedia').mockRejectedValue(
-    new DOMException('no', 'NotAllowedError'),
-  );
-  await show('scan');
-  await expect.element(page.getByText(m.join.cameraRefused.text)).toBeVisible();
-  await expect.element(page.getByRole('textbox', { name: m.join.paste })).toBeVisible();
-  vi.restoreAllMocks();
-});
+test.each([
+  ['NotAllowedError', 'cameraRefused'],
+  ['NotFoundError', 'cameraNone'],
+] as const)(
+  'where the camera is not to be had, it says so and the link can be pasted: %s',
+  async (name, words) => {
+    vi.spyOn(navigator.mediaDevices, 'getUserMedia').mockRejectedValue(
+      new DOMException('no', name),
+    );
+    await show('scan');
+    await expect.element(page.getByText(m.join[words].title)).toBeVisible();
+    await expect.element(page.getByText(m.join[words].text)).toBeVisible();
+    await expect.element(page.getByRole('textbox', { name: m.join.paste })).toBeVisible();
+    vi.restoreAllMocks();
+  },
+);
 
 test('PEER6 a browser without WebRTC says so before anything is typed', async () => {
   vi.stubGlobal('RTCPeerConnection', undefined);
   delete (globalThis as { RTCPeerConnection?: unknown }).RTCPeerConnection;
   try {
     await show('start');
-    await expect.element(page.getByText(m.join.noWebRtc.text)).toBeVisible();
+    await expect.element(page.getByText(m.join.over.noWebRtc.text)).toBeVisible();
+    await expect.element(page.getByRole('textbox')).not.toBeInTheDocument();
+  } finally {
+    vi.unstubAllGlobals();
+  }
+});
+
+test('PEER6 at an address that is not secure it says so before anything is typed', async () => {
+  vi.stubGlobal('isSecureContext', false);
+  try {
+    await show('start');
+    await expect.element(page.getByText(m.join.over.notSecure.text)).toBeVisible();
     await expect.element(page.getByRole('textbox')).not.toBeInTheDocument();
   } finally {
     vi.unstubAllGlobals();

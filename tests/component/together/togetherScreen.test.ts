@@ -43,6 +43,27 @@ test('where a plan cannot be shared, it says why and goes nowhere', async () => 
   expect(shared).not.toHaveBeenCalled();
 });
 
+test('PEER6 where a plan cannot be shared, or nobody be met, that is said before anybody taps', async () => {
+  vi.stubGlobal('isSecureContext', false);
+  const share = page.getByRole('button', { name: 'Share this plan' });
+  try {
+    await show(aloneView);
+    await expect.element(page.getByText(m.together.trouble.notSecure.title)).toBeVisible();
+    await expect.element(share).not.toBeInTheDocument();
+  } finally {
+    vi.unstubAllGlobals();
+  }
+  const real = globalThis.RTCPeerConnection;
+  delete (globalThis as { RTCPeerConnection?: unknown }).RTCPeerConnection;
+  try {
+    await show(aloneView);
+    await expect.element(page.getByText(m.together.trouble.noWebRtc.title)).toBeVisible();
+    await expect.element(share).toBeVisible();
+  } finally {
+    globalThis.RTCPeerConnection = real;
+  }
+});
+
 test('UI4 it names the devices that have all of it, and those that have not', async () => {
   const { fake } = await show({ ...sharedView, members: [marisols, teos, renees] });
   await expect

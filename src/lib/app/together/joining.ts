@@ -17,6 +17,7 @@ import { seedKey } from '../../ledger/join/seedKey';
 import type { LivePeer, Room } from '../../peers/port';
 import { StorageError, type Vault } from '../../vault/port';
 import { thisDevice } from '../device';
+import { keptOrNot } from '../keptOrNot';
 import { deviceTimeZone, readEntry, writeEntry } from '../planEntry';
 import { settings } from '../settings';
 import { parseWindow, writeWindow } from '../keptWindow';
@@ -35,19 +36,29 @@ import type {
   Meeting,
   ReadInvitation,
 } from './port';
+import { hasRoom } from './roomHere';
 import { signalingHere, type Signaling } from './signaling';
+import { neverMeets, whyNotMet } from './whyNotMet';
 
 /** How long nobody may answer before that is said, in ms. It goes on being tried. */
 const patience = 25_000;
 
-/** Reads an invitation from a link, from what stands behind its `#i=`, or from a message with a link in it. */
+/** Who copies only what stands behind the `#i=` of a link has the invitation as well. */
+const decoded = (text: string) => decodeInvitation(/^[\w-]{20,}$/.test(text) ? `i=${text}` : text);
+
+/**
+ * Reads an invitation from a link, from what stands behind its `#i=`, or from a message with a link in it.
+ *
+ * @param clock `doubted`: whether it is over is for those inside to say, not for the clock of this device
+ */
 export const readInvitation = async (
   text: string,
+  clock: 'trusted' | 'doubted' = 'trusted',
 ): Promise<Result<ReadInvitation, LinkRefusal>> => {
-  const read = await decodeInvitation(text.includes('i=') ? text : `i=${text}`);
+  const read = await decoded(text);
   if (!read.ok) return read;
   const { shown, until } = read.value;
-  if (isLongOver(until, Date.now())) return refuse('expired');
+  if (clock === 'trusted' && isLongOver(until, Date.now())) return refuse('expired');
   return ok({ text, shown, until });
 };
 
@@ -55,11 +66,9 @@ export const readInvitation = async (
 export const join = (invitation: ReadInvitation, name: string, meeting: Meeting): Joining => {
   const joining = new JoiningPlan(name, meeting);
   void joining.run(async () => {
-    const read = await decodeInvitation(
-      invitation.text.includes('i=') ? invitation.text : `i=${invitation.text}`,
-    );
+    const read = await decoded(invitation.text);
     if (!read.ok) throw new Error(read.refusal);
-    return joining.meet(read.value);
+    return joining.meet(read.value, invitation.text);
   });
   return joining;
 };
@@ -90,7 +99,14 @@ export const joinByCode = async (
   const { invitation, offer } = read.value;
   const joining = new JoiningPlan(name, meeting);
   const { answerByCode } = await import('../../peers/pairing');
-  const identity = await joining.identityFor(invitation);
+  const { vault } = await thisDevice();
+  const identity = await joining.identityFor(invitation).catch((cause: unknown) => {
+    const why = whyThrown(cause);
+    if (why === 'broken') throw cause;
+    return why;
+  });
+  if (typeof identity === 'string') return refuse(identity);
+  if (!(await hasRoom(vault))) return refuse('notKept');
   const { invitation: scope } = await seedKey(invitation.seed);
   const answered = await answerByCode(offer, handshaker(scope, identity), {
     iceServers: [],
@@ -133,6 +149,8 @@ class JoiningPlan implements Joining {
   #room: Room | undefined;
   #pairs: DeviceKeyPairs | undefined;
   #asking: Asking | undefined;
+  /** What could not be kept, once more. */
+  #again: (() => Promise<void>) | undefined;
   #ended = false;
 
   constructor(name: string, meeting: Meeting) {
@@ -153,6 +171,14 @@ class JoiningPlan implements Joining {
     this.#stops.push(stop);
   }
 
+  goOn(): void {
+    const again = this.#again;
+    this.#again = undefined;
+    if (!again) return;
+    this.#say({ step: 'arriving', done: 0, total: undefined });
+    void again();
+  }
+
   stop(): void {
     this.#ended = true;
     this.#asking?.leave();
@@ -164,7 +190,7 @@ class JoiningPlan implements Joining {
       await work();
     } catch (cause) {
       console.error(cause);
-      this.#over(cause instanceof StorageError ? 'notKept' : 'broken');
+      this.#over(whyThrown(cause));
     }
   }
 
@@ -181,11 +207,12 @@ class JoiningPlan implements Joining {
     return identityFrom(this.#pairs);
   }
 
-  async meet(invitation: Invitation): Promise<void> {
+  async meet(invitation: Invitation, text: string): Promise<void> {
     const { vault } = await thisDevice();
     const here = await planOf(vault, invitation.circle);
     if (here !== undefined) return this.#over('alreadyHere', here);
     const identity = await this.identityFor(invitation);
+    if (!(await hasRoom(vault))) return this.#over('notKept');
     const [{ joinRoom }, secrets, signaling, { invitation: scope }] = await Promise.all([
       import('../../peers/room'),
       deriveJoinRoom(invitation.seed),
@@ -199,8 +226,10 @@ class JoiningPlan implements Joining {
       handshaker: handshaker(scope, identity),
     });
     this.#room = room;
+    const never = neverMeets(room.state);
+    if (never) return this.#over(never);
     const calledOff = later(patience, () => {
-      if (this.#view.step === 'meeting') this.#over('unreachable');
+      if (this.#view.step === 'meeting') this.#over(whyNotMet(room.state, text));
     });
     this.#stops.push(calledOff);
     room.onClosed((why) => {
@@ -267,7 +296,14 @@ class JoiningPlan implements Joining {
   }
 
   #letIn(peer: LivePeer, invitation: Invitation, identity: Identity, given: Given): Promise<void> {
-    return this.run(() => this.#come(peer, invitation, identity, given));
+    return this.run(() =>
+      this.#come(peer, invitation, identity, given).catch((cause: unknown) => {
+        if (!(cause instanceof StorageError) || this.#view.step === 'here') throw cause;
+        // The invitation is used up: what came by it is held until there is room.
+        this.#again = () => this.#letIn(peer, invitation, identity, given);
+        this.#say({ step: 'notKept' });
+      }),
+    );
   }
 
   /** Let in: what it takes is kept, and the rest comes over the same connection. */
@@ -306,7 +342,10 @@ class JoiningPlan implements Joining {
       heard: {},
     });
     const engine = await engineOf(planId);
-    await engine.call('takeRecords', records);
+    await engine.call('takeRecords', records).catch(async (cause: unknown) => {
+      await closeEngine(planId);
+      throw cause;
+    });
     await engine.refresh();
     const by = deviceOf(engine, peer.key);
     const own = engine.status?.circle.devices.get(identity.device);
@@ -345,16 +384,14 @@ class JoiningPlan implements Joining {
       await meeting?.close();
     };
     this.#stops.push(() => void leave());
-    const coming = arrive(planId, ({ here, pieces }) => {
+    const coming = arrive(planId, ({ here, pieces, unkept }) => {
       if (this.#view.step === 'arriving')
-        this.#say({ step: 'arriving', done: here, total: pieces });
+        this.#say({ step: 'arriving', done: here, total: pieces || undefined, unkept });
     }).then(leave);
     comesIn(planId, coming);
     const window = today === undefined ? undefined : parseWindow(today);
-    if (window) {
-      await writeWindow(vault, planId, window);
+    if (window && (await keptOrNot(writeWindow(vault, planId, window))) === 'saved')
       this.#say({ step: 'here', planId });
-    }
     await coming;
     this.#say({ step: 'here', planId });
     // Its room stays until the circle's own is found.
@@ -377,6 +414,13 @@ class JoiningPlan implements Joining {
     for (const listener of this.#listeners) listener();
   }
 }
+
+const whyThrown = (cause: unknown): 'notKept' | 'noCrypto' | 'broken' => {
+  if (cause instanceof StorageError) return 'notKept';
+  return cause instanceof DOMException && cause.name === 'NotSupportedError'
+    ? 'noCrypto'
+    : 'broken';
+};
 
 const whyOf = (why: string): Extract<JoiningView, { step: 'over' }>['why'] =>
   why === 'wrongWords' ||

@@ -1,5 +1,6 @@
 import type { Id } from '../../domain/plan/schema';
 import type { Result } from '../../domain/result';
+import type { StorageTrouble } from '../../vault/port';
 
 /** What a device may do (CIR2). */
 export type Role = 'steer' | 'edit' | 'see';
@@ -110,6 +111,8 @@ export interface TogetherView {
   readonly unsealed: number;
   /** Bytes of a large first arrival, while it comes. */
   readonly arriving: { readonly done: number; readonly total: number } | undefined;
+  /** Why this device does not keep what comes now; it goes on by itself. Absent: it keeps all of it. */
+  readonly unkept: StorageTrouble | undefined;
   /** Devices that sent a lot, of which no more is taken until somebody says so (LED4). */
   readonly heavy: readonly {
     readonly device: string;
@@ -133,12 +136,23 @@ export type TogetherRefusal =
   | { readonly kind: 'notKept' }
   | { readonly kind: 'notAFile' | 'otherVersion' | 'otherCircle' | 'noKey' | 'damaged' };
 
+/** What stands between the two already before anybody is met. */
+export type JoiningTrouble = Exclude<MeetingTrouble, 'otherSideClosed' | 'waitingToBeLetIn'>;
+
 /** How joining goes, for the one who joins. */
 export type JoiningView =
   | { readonly step: 'meeting' }
   | { readonly step: 'words'; readonly words: readonly string[] }
+  /** Let in, and this device could not keep what it takes to go on: it is held in the page, and can be tried again. */
+  | { readonly step: 'notKept' }
   /** How many pieces are here, of how many. */
-  | { readonly step: 'arriving'; readonly done: number; readonly total: number | undefined }
+  | {
+      readonly step: 'arriving';
+      readonly done: number;
+      readonly total: number | undefined;
+      /** Why this device does not keep what comes now; it goes on by itself. */
+      readonly unkept?: StorageTrouble | undefined;
+    }
   /** Today can be shown; the rest of the plan may still be on its way. */
   | { readonly step: 'here'; readonly planId: string }
   | {
@@ -152,7 +166,11 @@ export type JoiningView =
         | 'alreadyHere'
         | 'broken'
         | 'unreachable'
-        | 'notKept';
+        /** The invitation leads to another address of the app, and nobody was met here. */
+        | 'elsewhere'
+        | 'noCrypto'
+        | 'notKept'
+        | JoiningTrouble;
       readonly planId?: string;
     };
 
@@ -224,8 +242,18 @@ export interface OfferByCode {
 export interface Joining {
   readonly view: JoiningView;
   onChanged(listener: () => void): () => void;
+  /** There is room now, perhaps: what could not be kept is tried again. */
+  goOn(): void;
   stop(): void;
 }
 
 /** Why one of the two codes is no use. */
-export type CodeRefusal = 'notACode' | 'otherVersion' | 'ownCode' | 'wrongTurn' | 'damaged';
+export type CodeRefusal =
+  | 'notACode'
+  | 'otherVersion'
+  | 'ownCode'
+  | 'wrongTurn'
+  | 'damaged'
+  /** This device could not keep what would come, or could not open it. */
+  | 'notKept'
+  | 'noCrypto';

@@ -10,6 +10,7 @@ import { StorageError } from '../../vault/port';
 import { thisDevice, type Device } from '../device';
 import { readDeviceName } from '../deviceName';
 import { readFaces } from '../faces';
+import { keptOrNot } from '../keptOrNot';
 import { documentId } from '../planEntry';
 import { comingIn } from './arrive';
 import { changeCircle, readCircle, writeCircle, type CircleEntry } from './circleEntry';
@@ -241,8 +242,8 @@ export class SharedPlan implements Together {
       await this.#engine?.call('write', body);
       await this.#engine?.refresh();
       return ok(undefined);
-    } catch {
-      return refuse({ kind: 'mayNot' });
+    } catch (cause) {
+      return refuse({ kind: cause instanceof StorageError ? 'notKept' : 'mayNot' });
     }
   }
 
@@ -497,7 +498,10 @@ export class SharedPlan implements Together {
     const before = this.#entry?.heard[device] ?? '';
     // A minute more or less is nothing that anybody is told.
     if (before.slice(0, 16) === now.slice(0, 16)) return;
-    void this.#change((entry) => ({ ...entry, heard: { ...entry.heard, [device]: now } }));
+    // Nothing is lost with it, and the next message notes it as well.
+    void keptOrNot(
+      this.#change((entry) => ({ ...entry, heard: { ...entry.heard, [device]: now } })),
+    );
   }
 
   async #change(change: (entry: CircleEntry) => CircleEntry): Promise<void> {
@@ -525,7 +529,7 @@ export class SharedPlan implements Together {
       role !== entry.role ||
       household !== (entry.household ?? true) ||
       JSON.stringify(persons) !== JSON.stringify(entry.persons);
-    if (news) await this.#change((now) => ({ ...now, role, household, persons }));
+    if (news) await keptOrNot(this.#change((now) => ({ ...now, role, household, persons })));
   }
 
   #changed(): void {

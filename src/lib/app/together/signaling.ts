@@ -2,6 +2,9 @@ import * as z from 'zod/mini';
 
 z.config({ jitless: true });
 
+/** A place that says nothing for so long is taken to name no others, in ms: nobody waits for it before they look. */
+const patience = 4_000;
+
 const Hosts = z.array(z.string());
 
 /** Where devices that came to this app find each other, and what else its server lets them use (PEER3, SEC1). */
@@ -15,7 +18,7 @@ export interface Signaling {
 export const signalingHere = async (): Promise<Signaling> => {
   const own = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/signal`;
   try {
-    const answer = await fetch('/signal/hosts.json');
+    const answer = await fetch('/signal/hosts.json', { signal: AbortSignal.timeout(patience) });
     const hosts = Hosts.safeParse(await answer.json());
     return { own, offered: hosts.success ? hosts.data : [] };
   } catch {

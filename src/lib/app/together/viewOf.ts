@@ -50,6 +50,7 @@ export const viewOf = (seen: Seen): TogetherView => {
     onlyHere: status?.onlyHere ?? 0,
     unsealed: status?.unsealed ?? 0,
     arriving,
+    unkept: status?.unkept,
     heavy: [...(status?.heavy ?? [])].map(([device, one]) => ({ device, ...one })),
     maySteer: entry === undefined || own?.role === 'steer',
     keysStay: seen.keysStay,
@@ -97,10 +98,12 @@ const invitationsOf = ({ status, links, now }: Seen): InvitationView[] =>
 /** Why nobody is met; the nearest cause first. */
 const troubleOf = ({ entry, status, room }: Seen): MeetingTrouble | undefined => {
   if (entry?.meeting === undefined || !room) return undefined;
-  if (room.peers > 0 || (status?.circle.devices.size ?? 0) < 2) return undefined;
+  if (room.peers > 0) return undefined;
+  const isAlone = (status?.circle.devices.size ?? 0) < 2;
   if (room.trouble && room.trouble !== 'blocked') return room.trouble;
   if (!navigator.onLine) return 'offline';
   if (room.signaling === 'unreachable') return 'signalingUnreachable';
+  if (isAlone) return undefined;
   if (room.trouble) return room.trouble;
   return room.signaling === 'open' ? 'otherSideClosed' : undefined;
 };

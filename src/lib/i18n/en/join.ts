@@ -28,7 +28,6 @@ export const join = {
   next: 'Go on',
   ask: 'Ask to come in',
   chooseFirst: 'Choose one of the two first.',
-  good: (until: string) => `The invitation is good until ${until}.`,
   nothingYet: 'Nothing has been sent yet. It begins when you ask.',
 
   meeting: 'Looking for the device that invited you',
@@ -85,7 +84,49 @@ export const join = {
       title: 'This device could not keep the plan',
       text: 'Perhaps there is no room left. Make some room and ask once more.',
     },
+    offline: {
+      title: 'This device has no network now',
+      text: 'Ask once more when there is one: the invitation is not used up. In one room, two codes work without internet.',
+    },
+    signalingUnreachable: {
+      title: 'The place where devices find each other does not answer',
+      text: 'The invitation is not used up. Ask once more in a while, try another network, or use two codes in one room.',
+    },
+    blocked: {
+      title: 'This network keeps the two devices apart',
+      text: 'Schools, offices and hotels often set it up so. Mobile data or a hotspot from a phone can help. The invitation is not used up.',
+    },
+    hiddenWithoutRelay: {
+      title: 'Hidden needs a relay server, and this invitation names none',
+      text: 'Choose “Directly”, or ask them to set a relay under “Who is in” and to invite us again.',
+    },
+    elsewhere: {
+      title: 'Nobody was found here',
+      text: 'This invitation is from the app at another address. Open the link itself in the browser: the devices look for each other there.',
+    },
+    noCrypto: {
+      title: 'This browser cannot open what comes sealed',
+      text: 'Open the invitation in a newer Chrome, Edge, Firefox or Safari. It is not used up.',
+    },
+    notSecure: {
+      title: 'Joining does not work at this address',
+      text: 'A plan comes sealed, and browsers can only do that where the address begins with https://. Open the app there, then join.',
+    },
+    noWebRtc: {
+      title: 'This browser cannot meet other devices',
+      text: 'Open the invitation in a newer Chrome, Edge, Firefox or Safari. It stays good.',
+    },
   },
+
+  held: {
+    title: 'You are in, and this device has no room for the plan yet',
+    text: 'Make some room on it, then go on. Leave this page open until then, because the invitation is used up.',
+  },
+  chooseAgain: 'Choose again',
+
+  clock: (today: string) =>
+    `On this device today is ${today}. If that is another day, or the invitation was made just now, a clock is set wrong here or there. Set it right, or ask all the same.`,
+  anyway: 'Ask all the same',
 
   link: {
     damaged: {
@@ -114,6 +155,9 @@ export const join = {
     wrongTurn:
       'This is the other one of the two codes. The device that invites shows its code first.',
     damaged: 'The code did not arrive whole. Scan or copy it again.',
+    notKept: 'This device has no room for a plan. Make some, then take the code in again.',
+    noCrypto:
+      'This browser cannot open what comes sealed. A newer Chrome, Edge, Firefox or Safari can.',
   },
 
   near: {
@@ -131,13 +175,4 @@ export const join = {
   secondText: 'The other device scans it now. Leave this page open.',
   codeIs: 'Our code to scan',
   useCamera: 'Use the camera',
-
-  notSecure: {
-    title: 'Joining does not work at this address',
-    text: 'A plan comes sealed, and browsers can only do that where the address begins with https://. Open the app there, then join.',
-  },
-  noWebRtc: {
-    title: 'This browser cannot meet other devices',
-    text: 'Open the invitation in a newer Chrome, Edge, Firefox or Safari. It stays good.',
-  },
 };

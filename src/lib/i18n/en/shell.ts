@@ -23,6 +23,8 @@ export const shell = {
     `The plan goes up to ${newest}, and this device says that today is ${today}.`,
   clockDoubtText:
     'Perhaps its clock is set back. Nothing is lost, and we can go on writing. Please look at the date of this device.',
+  clockDoubtTheirs:
+    'If it is right, the clock of another device that writes here is ahead: please look there too.',
   exampleRemoved: 'The example is gone from this device.',
   update: 'A newer version of the app is here.',
   updateNow: 'Use it now',
@@ -44,6 +46,11 @@ export const shell = {
       title: 'This device is not answering when we save.',
       text: 'What was saved before is safe. Leave this page open, and export it to be sure.',
     },
+  },
+  unkept: {
+    full: 'What the others send waits with them, and nothing is lost. Make room on this device: then it comes by itself.',
+    other:
+      'What the others send waits with them, and nothing is lost. If it stays so, open the page again.',
   },
   knocks: (names: string, several: boolean) =>
     several ? `${names} ask to come in.` : `${names} asks to come in.`,

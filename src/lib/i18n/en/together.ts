@@ -13,6 +13,11 @@ export const together = {
   devicesLink: 'Devices and who can see what',
   trustLink: 'Who can read this',
   opening: 'One moment: we are looking who is in.',
+  notOpened: {
+    title: 'Who is in could not be opened now',
+    text: 'The plan is safe and nothing has changed. Perhaps there is no room left on this device: make some, then try again.',
+    again: 'Try again',
+  },
 
   share: {
     title: 'More of us on one plan',
@@ -165,17 +170,17 @@ export const together = {
     signalingUnreachable: {
       title: 'The place where devices find each other does not answer',
       text: 'We keep knocking there by ourselves. Nothing is lost.',
-      try: 'Another network, two codes in one room, or another meeting place below.',
+      try: 'Another network, two codes in one room, or another meeting place under “Who is in”.',
     },
     blocked: {
       title: 'This network does not let devices talk to each other',
       text: 'Schools, offices and hotels often set it up so. Nothing is lost.',
-      try: 'Mobile data, a hotspot from a phone, a relay server below, or a sealed file.',
+      try: 'Mobile data, a hotspot from a phone, a relay server under “Who is in”, or a sealed file.',
     },
     hiddenWithoutRelay: {
       title: 'This device is hidden, and there is no relay yet',
       text: 'It shows its address to nobody in the plan, so it needs a server in between.',
-      try: 'Set a relay server below, choose “Directly”, or send a sealed file.',
+      try: 'Set a relay server under “Who is in”, choose “Directly”, or send a sealed file.',
     },
     otherSideClosed: {
       title: 'The others do not have the plan open now',

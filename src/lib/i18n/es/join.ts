@@ -30,7 +30,6 @@ export const join: Shape<typeof en> = {
   next: 'Seguir',
   ask: 'Pedir entrar',
   chooseFirst: 'Primero hay que elegir una de las dos.',
-  good: (until) => `La invitación sirve hasta el ${until}.`,
   nothingYet: 'Todavía no se ha enviado nada. Empieza cuando lo pidamos.',
 
   meeting: 'Buscando el dispositivo que nos invitó',
@@ -87,7 +86,50 @@ export const join: Shape<typeof en> = {
       title: 'Este dispositivo no pudo guardar el plan',
       text: 'Quizá ya no queda espacio. Liberar un poco y pedir una vez más.',
     },
+    offline: {
+      title: 'Este dispositivo no tiene conexión ahora',
+      text: 'Pedir una vez más cuando la haya: la invitación no se gasta. En el mismo cuarto sirven dos códigos, sin internet.',
+    },
+    signalingUnreachable: {
+      title: 'No responde el lugar donde se encuentran los dispositivos',
+      text: 'La invitación no se gasta. Pedir una vez más en un rato, probar otra red, o usar dos códigos en el mismo cuarto.',
+    },
+    blocked: {
+      title: 'Esta red no deja que los dos dispositivos hablen',
+      text: 'Pasa mucho en escuelas, oficinas y hoteles. Pueden ayudar los datos del teléfono o compartir su internet. La invitación no se gasta.',
+    },
+    hiddenWithoutRelay: {
+      title:
+        'Para estar escondidos hace falta un servidor intermediario, y esta invitación no trae ninguno',
+      text: 'Elegir «Directamente», o pedirles que agreguen uno en «Quién está» y nos inviten otra vez.',
+    },
+    elsewhere: {
+      title: 'Aquí no se encontró a nadie',
+      text: 'Esta invitación es de la aplicación en otra dirección. Abrir el enlace mismo en el navegador: los dispositivos se buscan ahí.',
+    },
+    noCrypto: {
+      title: 'Este navegador no puede abrir lo que viene sellado',
+      text: 'Abrir la invitación en un Chrome, Edge, Firefox o Safari más nuevo. No se gasta.',
+    },
+    notSecure: {
+      title: 'En esta dirección no es posible unirse',
+      text: 'Un plan viene sellado, y eso los navegadores solo lo hacen donde la dirección empieza con https://. Abrir la aplicación ahí y después unirse.',
+    },
+    noWebRtc: {
+      title: 'Este navegador no puede encontrarse con otros dispositivos',
+      text: 'Abrir la invitación en un Chrome, Edge, Firefox o Safari más nuevo. Sigue sirviendo.',
+    },
   },
+
+  held: {
+    title: 'Ya entramos, y este dispositivo todavía no tiene espacio para el plan',
+    text: 'Liberar un poco y después seguir. Dejar abierta esta página hasta entonces, porque la invitación ya se usó.',
+  },
+  chooseAgain: 'Elegir otra vez',
+
+  clock: (today) =>
+    `En este dispositivo hoy es ${today}. Si es otro día, o si la invitación se hizo hace un momento, aquí o allá un reloj va mal. Ponerlo bien, o pedir de todos modos.`,
+  anyway: 'Pedir de todos modos',
 
   link: {
     damaged: {
@@ -116,6 +158,10 @@ export const join: Shape<typeof en> = {
     wrongTurn:
       'Este es el otro de los dos códigos. Primero muestra el suyo el dispositivo que invita.',
     damaged: 'El código no llegó completo. Leerlo o copiarlo otra vez.',
+    notKept:
+      'Este dispositivo no tiene espacio para un plan. Liberar un poco y recibir otra vez el código.',
+    noCrypto:
+      'Este navegador no puede abrir lo que viene sellado. Sí puede un Chrome, Edge, Firefox o Safari más nuevo.',
   },
 
   near: {
@@ -133,13 +179,4 @@ export const join: Shape<typeof en> = {
   secondText: 'Ahora lo lee el otro dispositivo. Dejar abierta esta página.',
   codeIs: 'Nuestro código para leer con la cámara',
   useCamera: 'Usar la cámara',
-
-  notSecure: {
-    title: 'En esta dirección no es posible unirse',
-    text: 'Un plan viene sellado, y eso los navegadores solo lo hacen donde la dirección empieza con https://. Abrir la aplicación ahí y después unirse.',
-  },
-  noWebRtc: {
-    title: 'Este navegador no puede encontrarse con otros dispositivos',
-    text: 'Abrir la invitación en un Chrome, Edge, Firefox o Safari más nuevo. Sigue sirviendo.',
-  },
 };

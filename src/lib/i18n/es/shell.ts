@@ -24,6 +24,8 @@ export const shell: Shape<typeof en> = {
     `El plan llega hasta el ${newest}, y este dispositivo dice que hoy es ${today}.`,
   clockDoubtText:
     'Quizá su reloj va atrás. No se pierde nada y podemos seguir escribiendo. Conviene mirar la fecha de este dispositivo.',
+  clockDoubtTheirs:
+    'Si está bien, va adelantado el reloj de otro dispositivo que escribe aquí: conviene mirar ahí también.',
   exampleRemoved: 'El ejemplo ya no está en este dispositivo.',
   update: 'Hay una versión más nueva de la aplicación.',
   updateNow: 'Usarla ahora',
@@ -45,6 +47,11 @@ export const shell: Shape<typeof en> = {
       title: 'Este dispositivo no responde al guardar.',
       text: 'Lo guardado antes está a salvo. Dejar esta página abierta y exportar para estar seguros.',
     },
+  },
+  unkept: {
+    full: 'Lo que envían los demás espera con ellos, y no se pierde nada. Liberar espacio en este dispositivo: después llega solo.',
+    other:
+      'Lo que envían los demás espera con ellos, y no se pierde nada. Si sigue así, abrir otra vez la página.',
   },
   knocks: (names, several) => (several ? `${names} piden entrar.` : `${names} pide entrar.`),
   lookWho: 'Mirar',

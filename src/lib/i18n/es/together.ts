@@ -14,6 +14,11 @@ export const together: Shape<typeof en> = {
   devicesLink: 'Dispositivos y quién puede ver qué',
   trustLink: 'Quién puede leer esto',
   opening: 'Un momento: vemos quién está.',
+  notOpened: {
+    title: 'Quién está no se pudo abrir ahora',
+    text: 'El plan está a salvo y no cambió nada. Quizá ya no queda espacio en este dispositivo: liberar un poco e intentar de nuevo.',
+    again: 'Intentar de nuevo',
+  },
 
   share: {
     title: 'Más de nosotros en un mismo plan',
@@ -167,17 +172,17 @@ export const together: Shape<typeof en> = {
     signalingUnreachable: {
       title: 'No responde el lugar donde se encuentran los dispositivos',
       text: 'La aplicación sigue intentando sola. No se pierde nada.',
-      try: 'Otra red, dos códigos en el mismo cuarto, u otro lugar de encuentro, aquí abajo.',
+      try: 'Otra red, dos códigos en el mismo cuarto, u otro lugar de encuentro en «Quién está».',
     },
     blocked: {
       title: 'Esta red no deja que los dispositivos hablen entre sí',
       text: 'Pasa mucho en escuelas, oficinas y hoteles. No se pierde nada.',
-      try: 'Usar los datos del teléfono o compartir su internet, agregar un servidor intermediario aquí abajo, o enviar un archivo sellado.',
+      try: 'Usar los datos del teléfono o compartir su internet, agregar un servidor intermediario en «Quién está», o enviar un archivo sellado.',
     },
     hiddenWithoutRelay: {
       title: 'Este dispositivo está escondido, y no hay servidor intermediario',
       text: 'No le muestra su dirección a nadie del plan, así que necesita un servidor en medio.',
-      try: 'Agregar un servidor intermediario aquí abajo, elegir «Directamente», o enviar un archivo sellado.',
+      try: 'Agregar un servidor intermediario en «Quién está», elegir «Directamente», o enviar un archivo sellado.',
     },
     otherSideClosed: {
       title: 'Los demás no tienen abierto el plan ahora',

@@ -1,6 +1,6 @@
 import type { InvitationView, MemberView } from '../../app/together/port';
 import { dayAt } from '../../domain/day';
-import { sayDay, sayDayHeading, sayList } from '../../i18n/format';
+import { sayDay, sayDayFull, sayDayHeading, sayList } from '../../i18n/format';
 import { m } from '../../i18n/m.svelte';
 import { sayAgo } from '../../i18n/sayAgo';
 import { peopleOf, type Around } from './around';
@@ -8,6 +8,7 @@ import { peopleOf, type Around } from './around';
 /** Below this nobody needs a number. */
 const aMoment = 90_000;
 const aDay = 20 * 3_600_000;
+const aMonth = 30 * 86_400_000;
 
 /**
  * When a device was heard from. Within one's own household as exactly as people say it; outside of it, and
@@ -43,6 +44,9 @@ export const invitedName = (invitation: InvitationView, around: Around): string 
 export const minutesLeft = ({ until }: InvitationView, now: number): number =>
   Math.max(0, Math.ceil((Date.parse(until) - now) / 60_000));
 
-/** The day on which an invitation ends, as a heading has it. */
-export const untilDay = (until: string, timeZone: string): string =>
-  sayDayHeading(dayAt(Date.parse(until), timeZone));
+/** The day on which an invitation ends, as a heading has it; with its year where that is not near, and a clock was set wrong. */
+export const untilDay = (until: string, timeZone: string): string => {
+  const at = Date.parse(until);
+  const day = dayAt(at, timeZone);
+  return Math.abs(at - Date.now()) < aMonth ? sayDayHeading(day) : sayDayFull(day);
+};

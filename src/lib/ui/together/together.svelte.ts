@@ -1,5 +1,6 @@
 import { untrack } from 'svelte';
 import { createSubscriber } from 'svelte/reactivity';
+import { keptOrNot } from '../../app/keptOrNot';
 import type { TogetherRefusal, TogetherView } from '../../app/together/port';
 import { togetherOf, type Together } from '../../app/together/together';
 import type { Result } from '../../domain/result';
@@ -23,11 +24,18 @@ export class LiveTogether {
 /** The code for sharing and how the plan stands: both take a moment to be here. */
 class Coming {
   #live: LiveTogether | undefined;
+  #isStuck = false;
   // No `$state`: it is made while something is being derived, which would then not follow it.
   readonly #follow: () => void;
 
   constructor(readonly planId: string) {
-    const opened = togetherOf(planId).then((its) => (this.#live = new LiveTogether(its)));
+    const opened = togetherOf(planId).then(
+      (its) => void (this.#live = new LiveTogether(its)),
+      (cause: unknown) => {
+        console.error(cause);
+        this.#isStuck = true;
+      },
+    );
     this.#follow = createSubscriber((update) => {
       if (!this.#live) void opened.then(update);
     });
@@ -36,6 +44,11 @@ class Coming {
   get live(): LiveTogether | undefined {
     this.#follow();
     return this.#live;
+  }
+
+  get isStuck(): boolean {
+    this.#follow();
+    return this.#isStuck;
   }
 }
 
@@ -48,6 +61,10 @@ export const togetherHere = (): LiveTogether | undefined => {
   if (coming?.planId !== id) coming = untrack(() => new Coming(id));
   return coming.live;
 };
+
+/** Whether it did not open: storage gives or takes nothing, most likely. Reactive. */
+export const togetherStuck = (): boolean =>
+  coming?.planId === address.p && coming?.isStuck === true;
 
 /** One thing asked for at a time: whether it is under way, and why it was not done. */
 export class Asking {
@@ -71,9 +88,10 @@ export class Asking {
     this.#busy = true;
     this.#refusal = undefined;
     try {
-      const came = await ask();
-      if (came.ok) return { value: came.value };
-      this.#refusal = came.refusal;
+      let came: Result<Value, TogetherRefusal> | undefined;
+      await keptOrNot(ask().then((answer) => (came = answer)));
+      if (came?.ok) return { value: came.value };
+      this.#refusal = came?.refusal ?? { kind: 'notKept' };
       return undefined;
     } finally {
       this.#busy = false;
