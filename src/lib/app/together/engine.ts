@@ -356,7 +356,9 @@ export class Engine {
       },
       (standing) => {
         // Said only of what stayed so after it was judged anew.
-        const diverged = standing.diverged.filter((part) => this.#folded.has(part));
+        const diverged = standing.diverged.filter(
+          (part) => this.#folded.get(part) === this.#readings.from(part),
+        );
         this.#standings.set(device, { ...standing, diverged });
         if (standing.same) {
           void this.#ahead.reached(ledger, shared());
@@ -478,9 +480,9 @@ export class Engine {
   async #foldOnce(part: CirclePart): Promise<void> {
     const digest = await this.#ledger.digest(part);
     if (this.#folded.get(part) === digest) return;
-    this.#folded.set(part, digest);
     await this.#ledger.fold(part);
     this.#readings.forget(part);
+    this.#folded.set(part, digest);
     await this.#keepOutcomes([]);
     this.#readings.wanted();
   }

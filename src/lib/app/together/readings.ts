@@ -29,6 +29,11 @@ export class Readings {
     );
   }
 
+  /** From which envelopes it is known what is read; absent while it is not. */
+  from(part: CirclePart): string | undefined {
+    return this.#known.get(part)?.from;
+  }
+
   /** Somebody has the same envelopes: as soon as nothing happens it is worked out what is read. */
   wanted(): void {
     clearTimeout(this.#timer);
