@@ -87,6 +87,8 @@ describe('LED2: what stands where nothing can stand', () => {
     ],
     ['a record `__proto__`', (doc) => doc.getMap('needs').set('__proto__', new Y.Map()), 'nowhere'],
     ['a list in a root', (doc) => doc.getArray('tries').push([1]), 'nowhere'],
+    ['a list of records', (doc) => doc.getArray('needs').push([new Y.Map()]), 'nowhere'],
+    ['a list in a single', (doc) => doc.getArray('plan').push([{ v: 1 }]), 'nowhere'],
     ['a text in a table of facts', (doc) => doc.getText('tries').insert(0, 'a'), 'nowhere'],
     ['words of a table of records', (doc) => doc.getText('needs.text').insert(0, 'a'), 'nowhere'],
     ['a key `__proto__`', (doc) => doc.getMap('plan').set('__proto__', 1), 'nowhere'],
@@ -138,6 +140,16 @@ describe('LED2: what stands where nothing can stand', () => {
       (doc) => doc.getText('plan.vision').insertEmbed(0, new Y.Text()),
       'content',
     ],
+    [
+      'an embed in the words of a record',
+      (doc) => (
+        begin('needs', 'a')(doc),
+        (record(doc, 'needs', 'a').get('text') as Y.Text).insertEmbed(0, { image: 'a' })
+      ),
+      'content',
+    ],
+    ['a field that is nothing', (doc) => doc.getMap('plan').set('x@teo.chain', null), 'content'],
+    ['a fact that is nothing', (doc) => doc.getMap('tries').set('teo.chain/a', null), 'content'],
     ['a field that is no entry', (doc) => doc.getMap('plan').set('x@teo.chain', 3), 'content'],
     ['a field that is a list', (doc) => doc.getMap('plan').set('x@teo.chain', [{}]), 'content'],
     [
@@ -188,6 +200,11 @@ describe('LED2: what stands where nothing can stand', () => {
         for (let at = 0; at < 20_001; at += 1) doc.getMap('plan').set(`x${at}@teo.chain`, { v: 1 });
       }),
     ).toBe('tooMuch');
+    const out = encoding.createEncoder();
+    for (const one of [0, 1, 11, 20_001]) encoding.writeVarUint(out, one);
+    for (let at = 0; at < 20_001; at += 1)
+      for (const one of [1, 1]) encoding.writeVarUint(out, one);
+    expect(takes(teo, encoding.toUint8Array(out))).toBe('tooMuch');
   });
 
   test('what stands in something that is gone is of a known sort all the same', () => {
@@ -196,6 +213,8 @@ describe('LED2: what stands where nothing can stand', () => {
     for (const client of [5, 33]) {
       const other = new Writer('kai', client);
       replica.restore([other.update(begin('needs', 'a'))]);
+      const field = other.update((doc) => record(doc, 'needs', 'a').set('x@kai.chain', { v: 1 }));
+      expect(takes(other, field)).toBe('counts');
       const inside = other.update((doc) => record(doc, 'needs', 'a').set('b', new Y.Doc()));
       expect(takes(other, inside)).toBe('content');
     }
@@ -226,6 +245,37 @@ describe('LED2: what stands where nothing can stand', () => {
     });
     expect(takes(teo, torn)).toBe('nowhere');
   });
+
+  test('neighbors in the words of two records, and under two names of one', () => {
+    for (const id of ['a', 'b']) {
+      expect(writes(teo, begin('needs', id))).toBe('counts');
+      expect(
+        writes(teo, (doc) => (record(doc, 'needs', id).get('text') as Y.Text).insert(0, 'ab')),
+      ).toBe('counts');
+    }
+    for (const name of ['x', 'y'])
+      expect(writes(teo, (doc) => doc.getMap('plan').set(`${name}@teo.chain`, { v: 1 }))).toBe(
+        'counts',
+      );
+    const placeOf = (item: Y.Item | null | undefined): Y.ID => item?.id as Y.ID;
+    const words = (id: string): Y.Text => record(teo.doc, 'needs', id).get('text') as Y.Text;
+    const named = (name: string): Y.ID =>
+      placeOf(teo.doc.getMap('plan')._map.get(`${name}@teo.chain`));
+    const clock = replica.clocks.get(11) ?? 0;
+    const between = (left: Y.ID, right: Y.ID, value?: object): Uint8Array =>
+      craft(11, clock, (out) => {
+        encoding.writeUint8(out, (value ? 8 : 4) | 0x80 | 0x40);
+        for (const one of [left.client, left.clock, right.client, right.clock])
+          encoding.writeVarUint(out, one);
+        if (!value) return encoding.writeVarString(out, 'x');
+        encoding.writeVarUint(out, 1);
+        encoding.writeAny(out, value);
+      });
+    const [a, b] = [placeOf(words('a')._start), placeOf(words('b')._start)];
+    expect(takes(teo, between(a, b))).toBe('nowhere');
+    expect(takes(teo, between(named('x'), named('y'), { v: 2 }))).toBe('nowhere');
+    expect(takes(teo, between(a, Y.createID(a.client, a.clock + 1)))).toBe('counts');
+  });
 });
 
 /** An update with one struct, written by hand. */
@@ -255,6 +305,79 @@ const deleting = (client: number, clock: number, length: number): Uint8Array => 
   for (const one of [0, 1, client, 1, clock, length]) encoding.writeVarUint(out, one);
   return encoding.toUint8Array(out);
 };
+
+describe('LED2: what stands in something that no plan holds and that was there before anything was shared', () => {
+  /** Where something would stand, by hand: a key, or a character in a text. */
+  const inside =
+    (key: string | undefined, value?: object) =>
+    (at: Y.ID) =>
+    (out: encoding.Encoder): void => {
+      encoding.writeUint8(out, (value ? 8 : 4) | (key === undefined ? 0 : 0x20));
+      encoding.writeVarUint(out, 0);
+      encoding.writeVarUint(out, at.client);
+      encoding.writeVarUint(out, at.clock);
+      if (key !== undefined) encoding.writeVarString(out, key);
+      if (!value) return encoding.writeVarString(out, 'x');
+      encoding.writeVarUint(out, 1);
+      encoding.writeAny(out, value);
+    };
+  const map = (doc: Y.Doc, root: string, key: string): Y.ID | undefined => {
+    const held = doc.getMap(root).set(key, new Y.Map());
+    return held._item?.id;
+  };
+  test.each<[string, (doc: Y.Doc) => Y.ID | undefined, ReturnType<typeof inside>, string]>([
+    ['of itself', (doc) => map(doc, 'meta', 'version 1'), inside('version 1', { v: 1 }), 'content'],
+    ['a fact', (doc) => map(doc, 'tries', 'a.b/c'), inside('teo.chain/c', { id: 'c' }), 'nowhere'],
+    ['a field', (doc) => map(doc, 'plan', 'a'), inside('x@teo.chain', { v: 1 }), 'nowhere'],
+    ['characters in a field', (doc) => map(doc, 'plan', 'a'), inside(undefined), 'nowhere'],
+    [
+      'a map in a record',
+      (doc) => {
+        begin('needs', 'a')(doc);
+        return record(doc, 'needs', 'a').set('b', new Y.Map())._item?.id;
+      },
+      inside('x@teo.chain', { v: 1 }),
+      'nowhere',
+    ],
+    [
+      'something in the words',
+      (doc) => {
+        const held = new Y.Map();
+        doc.getText('plan.vision').insertEmbed(0, held);
+        return held._item?.id;
+      },
+      inside('x@teo.chain', { v: 1 }),
+      'nowhere',
+    ],
+  ])('%s', (_name, write, inside, fault) => {
+    const before = new Y.Doc();
+    before.clientID = 1;
+    const at = write(before);
+    replica.restore([Y.encodeStateAsUpdate(before)]);
+    expect(at).toBeDefined();
+    expect(takes(teo, craft(11, 0, inside(at as Y.ID)))).toBe(fault);
+  });
+
+  test('characters in a record, beside its texts, and a value in what holds nothing', () => {
+    expect(writes(renee, begin('needs', 'a'))).toBe('counts');
+    const place = record(renee.doc, 'needs', 'a')._item?.id as Y.ID;
+    expect(takes(teo, craft(11, 0, inside(undefined)(place)))).toBe('nowhere');
+    expect(writes(renee, (doc) => doc.getText('plan.vision').insert(0, 'ab'))).toBe('counts');
+    const character = renee.doc.getText('plan.vision')._start?.id as Y.ID;
+    expect(takes(teo, craft(11, 0, inside('x@teo.chain', { v: 1 })(character)))).toBe('nowhere');
+  });
+
+  test('a name beside the words of a single', () => {
+    const named = craft(11, 0, (out) => {
+      encoding.writeUint8(out, 4 | 0x20);
+      encoding.writeVarUint(out, 1);
+      encoding.writeVarString(out, 'plan.vision');
+      encoding.writeVarString(out, 'bold');
+      encoding.writeVarString(out, 'x');
+    });
+    expect(takes(teo, named)).toBe('nowhere');
+  });
+});
 
 describe('LED2: clocks, and what lies in the causal past', () => {
   test('a client id of somebody else', () => {
@@ -307,6 +430,39 @@ describe('LED2: clocks, and what lies in the causal past', () => {
     expect(takes(teo, update)).toBe('notKnown');
     teo.unknown = () => false;
     expect(takes(teo, update)).toBe('counts');
+  });
+
+  test('a neighbor of one’s own that comes only after it', () => {
+    const before = craft(11, 0, (out) => {
+      encoding.writeUint8(out, 4 | 0x80);
+      encoding.writeVarUint(out, 11);
+      encoding.writeVarUint(out, 3);
+      encoding.writeVarString(out, 'x');
+    });
+    teo.rights = { knows: () => false };
+    expect(takes(teo, before)).toBe('notKnown');
+  });
+
+  test('what is deleted is that stretch alone, and not what its writer wrote after it', () => {
+    expect(writes(renee, (doc) => doc.getText('plan.vision').insert(0, 'ab'))).toBe('counts');
+    expect(writes(renee, (doc) => doc.getMap('tries').set('renee.chain/b', { id: 'b' }))).toBe(
+      'counts',
+    );
+    expect(takes(teo, deleting(22, 0, 2))).toBe('counts');
+  });
+
+  test('what was written and deleted at once counts alike where it stands already and where it does not', () => {
+    const update = teo.update((doc) => {
+      begin('needs', 'a')(doc);
+      record(doc, 'needs', 'a').delete('text');
+      doc.getText('plan.vision').insert(0, 'ab');
+      doc.getText('plan.vision').delete(0, 1);
+      for (const v of [1, 2]) doc.getMap('plan').set('x@teo.chain', { v });
+    });
+    expect(judge(teo, update)).toMatchObject({ ok: true });
+    teo.rights = { clock: 0, knows: () => false };
+    replica.restore([update]);
+    expect(judge(teo, update)).toMatchObject({ ok: true });
   });
 
   test('a stretch deleted that reaches into the future, one’s own or somebody else’s, and none', () => {
@@ -407,6 +563,50 @@ describe('DOC6: facts', () => {
     expect(writes(teo, (doc) => doc.getMap('agreements').set('teo.chain/b', forged))).toBe(
       'notSpokenFor',
     );
+  });
+
+  test('one’s own, hidden behind something deleted, with other things written in between', () => {
+    expect(writes(teo, (doc) => doc.getText('plan.vision').insert(0, 'a'))).toBe('counts');
+    const hide = craft(11, 2, (out) => {
+      encoding.writeUint8(out, 1 | 0x80);
+      encoding.writeVarUint(out, 11);
+      encoding.writeVarUint(out, 0);
+      encoding.writeVarUint(out, 1);
+    });
+    expect(takes(teo, hide)).toBe('counts');
+    teo.was = (_client, clock) => (clock === 0 ? fact : undefined);
+    expect(judge(teo, teo.update(set({ ...fact, words: 'Badly' })))).toMatchObject({
+      refusal: 'notTheirs',
+    });
+  });
+
+  test('one’s own, set again: in whatever order its keys are, and what was done instead goes with the words', () => {
+    const whole = { id: 'b', words: 'Badly', whatWeDidInstead: 'We walked', at: [{ x: 1, y: 2 }] };
+    const [turned, taken, kept] = [
+      { at: [{ y: 2, x: 1 }], whatWeDidInstead: 'We walked', words: 'Badly', id: 'b' },
+      { id: 'b', at: [{ x: 1, y: 2 }], wordsTakenBack: true },
+      { id: 'b', at: [{ x: 1, y: 2 }], whatWeDidInstead: 'We walked', wordsTakenBack: true },
+    ];
+    expect(writes(teo, set(whole, 'teo.chain/b'))).toBe('counts');
+    const as = (value: object): boolean => {
+      const by = new Writer('teo', 11);
+      for (const piece of replica.encode()) Y.applyUpdate(by.doc, piece);
+      return judge(by, by.update(set(value, 'teo.chain/b'))).ok;
+    };
+    expect([as(turned), as(taken), as(kept)]).toEqual([true, true, false]);
+  });
+
+  test('one’s own of an earlier run, deleted before a start stood for it, may be set again', () => {
+    expect(writes(teo, (doc) => doc.getMap('tries').delete(key))).toBe('counts');
+    const later = new Writer('teo', 12);
+    for (const piece of replica.encode()) Y.applyUpdate(later.doc, piece);
+    later.rights = { chain: 'teo.other' };
+    expect(takes(later, later.update(set(fact)))).toBe('counts');
+  });
+
+  test('under another key with the same id, not known to its writer: it counts, whatever is here', () => {
+    renee.unknown = (client) => client === 11;
+    expect(writes(renee, set({ id: 'a', words: 'Badly' }, 'renee.chain/a'))).toBe('counts');
   });
 
   test('under another key with the same id, known to its writer', () => {
@@ -522,6 +722,23 @@ describe('PLAN5, DOC7: in whose name', () => {
     expect(judge(steers, steers.update(write(forged))).ok).toBe(true);
   });
 
+  test('that the household agreed is said by one of it, and an empty list is a list', () => {
+    const says = (household: boolean, agreed: unknown): boolean => {
+      const by = new Writer('teo', 11);
+      by.rights = { persons: ['teo'], household };
+      const write = (doc: Y.Doc): unknown =>
+        doc.getMap('agreements').set('teo.chain/a', { id: 'a', by: 'teo', household: agreed });
+      return judge(
+        by,
+        by.update((doc) => void write(doc)),
+      ).ok;
+    };
+    expect(says(true, ['teo'])).toBe(true);
+    for (const agreed of [['teo'], '', { length: 0 }, null, 0])
+      expect([agreed, says(false, agreed)]).toEqual([agreed, false]);
+    expect(says(false, [])).toBe(true);
+  });
+
   test('who is household and where days turn is said by who steers', () => {
     const household = (v?: unknown) => (doc: Y.Doc) =>
       record(doc, 'people', 'kai').set(
@@ -538,6 +755,9 @@ describe('PLAN5, DOC7: in whose name', () => {
         (doc) => doc.getMap('about').set('timeZone@teo.chain', { v: 'Europe/Madrid' }),
         'notSteering',
       ],
+      [{}, (doc) => doc.getMap('about').set('timeZone@teo.chain', { at: '' }), 'notSteering'],
+      [{}, (doc) => doc.getMap('about').set('example@teo.chain', { v: true }), 'counts'],
+      [{}, (doc) => record(doc, 'people', 'kai').set('name@teo.chain', { v: 'Kai' }), 'counts'],
       [{ steers: true }, household(true), 'counts'],
     ];
     for (const [rights, write, expected] of tries) {
@@ -556,6 +776,15 @@ describe('PLAN5, DOC7: in whose name', () => {
         by.update((doc) => record(doc, 'people', 'kai').delete('household@teo.chain')),
       ),
     ).toBe('notSteering');
+    const marisol = new Writer('marisol', 44);
+    Y.applyUpdate(marisol.doc, replica.encode()[0] as Uint8Array);
+    marisol.rights = { steers: true };
+    expect(
+      takes(
+        marisol,
+        marisol.update((doc) => record(doc, 'people', 'kai').delete('household@teo.chain')),
+      ),
+    ).toBe('counts');
   });
 
   test('somebody new is added by whoever edits, outside the household', () => {
@@ -569,6 +798,7 @@ describe('PLAN5, DOC7: in whose name', () => {
     expect(judge(teo, teo.update(add('a', true)))).toMatchObject({ refusal: 'notSteering' });
     const by = new Writer('teo', 11);
     expect(takes(by, by.update(add('a', false)))).toBe('counts');
+    expect(takes(by, by.update(add('b', undefined)))).toBe('counts');
   });
 
   test('a field is written under one’s own name', () => {
@@ -595,6 +825,49 @@ describe('DOC5, DOC9: what stays', () => {
     expect(takes(teo, unsaid(over))).toBe('notTheirs');
   });
 
+  /** Something deleted that is put over another thing, which Yjs then deletes. */
+  const nothingOver = (at: Y.ID): Uint8Array =>
+    craft(11, 0, (out) => {
+      encoding.writeUint8(out, 1 | 0x80);
+      for (const one of [at.client, at.clock, 1]) encoding.writeVarUint(out, one);
+    });
+
+  test('nothing is put over a record or over a text in it, which would go with it', () => {
+    const root = renee.doc.getMap('needs')._map.get('a')?.id as Y.ID;
+    const text = record(renee.doc, 'needs', 'a')._map.get('text')?.id as Y.ID;
+    for (const at of [root, text]) expect(takes(teo, nothingOver(at))).toBe('notTheirs');
+    expect((record(renee.doc, 'needs', 'a').get('text') as Y.Text).toString()).toBe('Sleep');
+  });
+
+  test('nor over what a document says of itself, known or not', () => {
+    expect(writes(renee, (doc) => doc.getMap('meta').set('version 1', true))).toBe('counts');
+    const at = renee.doc.getMap('meta')._map.get('version 1')?.id as Y.ID;
+    teo.rights = { steers: true };
+    expect(takes(teo, nothingOver(at))).toBe('notTheirs');
+    // Of two that were written at once, the one of the greater client id stands.
+    const beside = craft(99, 0, (out) => {
+      encoding.writeUint8(out, 1 | 0x20);
+      encoding.writeVarUint(out, 1);
+      encoding.writeVarString(out, 'meta');
+      encoding.writeVarString(out, 'version 1');
+      encoding.writeVarUint(out, 1);
+    });
+    teo.client = 99;
+    expect(takes(teo, beside)).toBe('notTheirs');
+  });
+
+  test('a record stays one, whatever its id', () => {
+    expect(writes(renee, begin('needs', 'x@renee.chain'))).toBe('counts');
+    const by = new Writer('teo', 11);
+    for (const piece of replica.encode()) Y.applyUpdate(by.doc, piece);
+    expect(
+      takes(
+        by,
+        by.update((doc) => doc.getMap('needs').delete('x@renee.chain')),
+      ),
+    ).toBe('notTheirs');
+  });
+
   test('a text in a record is not put over another’s, nor taken out, nor is the record', () => {
     for (const write of [
       (doc: Y.Doc) => record(doc, 'needs', 'a').set('text', new Y.Text()),
@@ -614,6 +887,7 @@ describe('DOC5, DOC9: what stays', () => {
     const meta = (by: Writer, write: (map: Y.Map<unknown>) => void): string =>
       writes(by, (doc) => write(doc.getMap('meta')));
     expect(meta(teo, (map) => map.set('version 1', true))).toBe('counts');
+    expect(meta(teo, (map) => map.set('version 2', true))).toBe('counts');
     expect(meta(teo, (map) => map.set('minReader 1', true))).toBe('counts');
     expect(meta(teo, (map) => map.set('kind familyPlan', true))).toBe('counts');
     const refused: [(map: Y.Map<unknown>) => void, string][] = [

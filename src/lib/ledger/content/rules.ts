@@ -20,10 +20,10 @@ export const mayStand = (view: View, spot: Spot, item: Y.Item, writing: Writing)
   const { root, path, key } = spot;
   // Words: whoever edits writes them.
   if (key === null) return undefined;
-  if (root === 'meta') return isOfLater(key) && !writing.steers ? 'notSteering' : undefined;
+  if (root === 'meta') return ofItself(key, item, writing);
   const shape = view.kind.tables[root];
   if (shape?.sort === 'fact') return factMayStand(view, root, key, item, writing);
-  if (isContainer(view, spot)) return mayBegin(view, root, path, key, item, writing);
+  if (isContainer(view, spot)) return mayBegin(view, root, path, key, writing);
   return fieldMayStand(view, root, path, key, item, writing);
 };
 
@@ -45,6 +45,12 @@ const isContainer = (view: View, { root, path, key }: Spot): boolean =>
   key !== null &&
   view.kind.tables[root]?.sort === 'record' &&
   (path.length === 0 || !key.includes('@'));
+
+/** What a document says of itself is only added to: something deleted would take what stands there along. */
+const ofItself = (key: string, { content }: Y.Item, { steers }: Writing): Fault => {
+  if (content instanceof Y.ContentDeleted) return 'notTheirs';
+  return isOfLater(key) && !steers ? 'notSteering' : undefined;
+};
 
 /** That only newer apps may write is said by who steers: a word of that closes the plan for all others (DOC9). */
 const isOfLater = (key: string): boolean => {
@@ -155,18 +161,14 @@ const spokenFor = (
 const isNone = (list: unknown): boolean =>
   list === undefined || (Array.isArray(list) && list.length === 0);
 
-/** A record or a text begins once, and nothing is put over one that stands (DOC5). */
+/** A record or a text begins once, and nothing is put over one that stands, be it something deleted: it would go (DOC5). */
 const mayBegin = (
   view: View,
   root: string,
   path: readonly string[],
   key: string,
-  { content }: Y.Item,
   writing: Writing,
-): Fault =>
-  !(content instanceof Y.ContentDeleted) && lastKnown(view, root, path, key, writing)
-    ? 'notTheirs'
-    : undefined;
+): Fault => (lastKnown(view, root, path, key, writing) ? 'notTheirs' : undefined);
 
 const fieldOf = (key: string): string | undefined => {
   const at = key.lastIndexOf('@');
