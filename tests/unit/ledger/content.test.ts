@@ -476,6 +476,52 @@ describe('LED2: clocks, and what lies in the causal past', () => {
   });
 });
 
+describe('LED5: pieces of a start', () => {
+  const starts = (update: Uint8Array): string => {
+    const judged = replica.judgeStart(update);
+    if (judged.ok) judged.value.apply();
+    return judged.ok ? 'counts' : judged.refusal;
+  };
+  /** A character behind another, or in something. */
+  const behind = (client: number, clock: number) => (out: encoding.Encoder) => {
+    encoding.writeUint8(out, 4 | 0x80);
+    for (const one of [client, clock]) encoding.writeVarUint(out, one);
+    encoding.writeVarString(out, 'x');
+  };
+  const within = (client: number, clock: number) => (out: encoding.Encoder) => {
+    encoding.writeUint8(out, 4);
+    for (const one of [0, client, clock]) encoding.writeVarUint(out, one);
+    encoding.writeVarString(out, 'x');
+  };
+
+  test('stand whoever wrote them, one after another', () => {
+    writes(renee, begin('needs', 'a'));
+    expect(writes(renee, (doc) => doc.getText('plan.vision').insert(0, 'ab'))).toBe('counts');
+    const pieces = replica.encode();
+    replica = new Replica(familyPlanKind);
+    for (const piece of pieces) expect(starts(piece)).toBe('counts');
+    expect(starts(craft(11, 0, behind(22, 3)))).toBe('counts');
+    // Two devices of one person may have begun at once: what is here already is no harm.
+    for (const piece of pieces) expect(starts(piece)).toBe('counts');
+  });
+
+  test('with nothing under a clock, or behind or in what was never written, are none', () => {
+    const skip = craft(11, 0, (out) => {
+      encoding.writeUint8(out, 10);
+      encoding.writeVarUint(out, 3);
+    });
+    for (const piece of [skip, craft(11, 0, inText(''))]) expect(starts(piece)).toBe('clock');
+    expect(starts(craft(11, 0, inText('ab')))).toBe('counts');
+    for (const [client, clock] of [
+      [11, 3],
+      [11, 7],
+      [33, 0],
+    ] as const)
+      for (const named of [behind(client, clock), within(client, clock)])
+        expect(starts(craft(11, 2, named))).toBe('nowhere');
+  });
+});
+
 describe('DOC6: facts', () => {
   const key = 'teo.chain/a';
   const fact = { id: 'a', words: 'It went well', by: 'teo' };
