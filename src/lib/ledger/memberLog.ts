@@ -1,6 +1,13 @@
 import { CircleLog } from '../domain/circle/circleLog';
 import type { Circle } from '../domain/circle/circle';
-import type { CircleId, DeviceKeys, Hash, KnownBody, LogRecord } from '../domain/circle/record';
+import type {
+  CircleId,
+  DeviceId,
+  DeviceKeys,
+  Hash,
+  KnownBody,
+  LogRecord,
+} from '../domain/circle/record';
 import { hash, toText } from './bytes';
 import { sealingKey } from './envelope';
 import { readEpoch } from './epoch';
@@ -33,6 +40,8 @@ export class MemberLog {
     Hash,
     { readonly decoded: DecodedRecord; readonly bytes: Uint8Array }
   >();
+  /** Keys of all devices that a record here names: an id is a hash of its keys, so that whether it is in is another question. */
+  readonly #devices = new Map<DeviceId, DeviceKeys>();
   /** Keys of epochs, by the hash of the record that opened them. */
   readonly #keys = new Map<Hash, Uint8Array>();
   readonly #sealing = new Map<Hash, Promise<CryptoKey>>();
@@ -117,7 +126,7 @@ export class MemberLog {
       moved = false;
       for (const [of, { decoded, bytes }] of this.#waiting) {
         if (!decoded.record.prev.every((one) => this.#records.has(one))) continue;
-        const checked = await checkRecord(decoded, (device) => this.#keysOf(device));
+        const checked = await checkRecord(decoded, (device) => this.#devices.get(device));
         if (checked === 'unknownDevice') continue;
         this.#waiting.delete(of);
         if (checked === 'forged' || !(await this.#isProven(decoded.record))) {
@@ -125,6 +134,7 @@ export class MemberLog {
           continue;
         }
         this.#records.set(of, { record: decoded.record, bytes });
+        this.#noteKeys(decoded.record);
         if (decoded.record.body.type === 'fork') await this.forks.note(decoded.record.body);
         news.push(bytes);
         hashes.push(of);
@@ -165,13 +175,14 @@ export class MemberLog {
     return toText((await hash(new TextEncoder().encode(lines))).subarray(0, 16));
   }
 
-  #keysOf(device: string): DeviceKeys | undefined {
-    return this.circle.devices.get(device)?.keys;
+  #noteKeys({ body, named }: LogRecord): void {
+    if (named !== undefined && 'device' in body && typeof body.device === 'object')
+      this.#devices.set(named, body.device);
   }
 
   async #isProven({ body }: LogRecord): Promise<boolean> {
     if (body.type !== 'fork') return true;
-    const keys = this.#keysOf(body.device);
+    const keys = this.#devices.get(body.device);
     return keys !== undefined && isFork(body, this.id, keys.sign);
   }
 
