@@ -110,6 +110,17 @@ describe('LED2: not authentic, and so dropped', () => {
     ).toEqual(['accepted']);
   });
 
+  test('one in the name of somebody of whom nothing was known yet, and that somebody else signed', async () => {
+    const rosa = await join(marisol, 'Rosa', { role: 'edit', household: true });
+    const forger = new Forger(rosa);
+    const identity = { ...teo.identity, device: rosa.identity.device };
+    const envelope = await forger.write(aFact(forger, 'one'), { after: [], identity });
+    expect(await hears(teo, envelope)).toEqual(['waits device']);
+    await teo.hearRecords(rosa.ledger.log.records());
+    expect(told(teo.outcomes)).toEqual(['waits device', 'dropped signature']);
+    expect(teo.ledger.waiting).toBe(0);
+  });
+
   test('one of a later format is neither dropped nor kept', async () => {
     const forger = new Forger(teo);
     const envelope = await forger.write(aFact(forger, 'one'));
@@ -392,6 +403,9 @@ describe('LED6: two envelopes at one place', () => {
     return both as [(typeof both)[0], (typeof both)[0]];
   };
   const ids = (phone: Phone): string[] => Object.keys(reads(phone).tries ?? {}).sort();
+  /** Whether the last one of a chain is what this copy wrote. */
+  const standsAs = (phone: Phone, { name, previous = '' }: Forger): boolean =>
+    phone.ledger.part('team').tips[name] === previous.slice(0, 10);
 
   test('are proven in the log, and the device is suspended', async () => {
     const [smaller, greater] = await twins();
@@ -488,8 +502,37 @@ describe('LED6: two envelopes at one place', () => {
     await marisol.hear([greater.bytes, ...start, smaller.bytes]);
     await renee.hear([smaller.bytes, ...start, greater.bytes]);
     expect(ids(marisol)).toEqual(ids(renee));
-    expect(marisol.ledger.part('team').heads[smaller.by.name]).toBe(1);
+    expect(standsAs(marisol, smaller.by)).toBe(true);
     expect(await renee.ledger.digest('team')).toBe(await marisol.ledger.digest('team'));
+  });
+
+  test('what only looks like a start of somebody else, or may not be one, decides nothing', async () => {
+    const ana = await join(marisol, 'Ana', { role: 'steer', household: true });
+    await gather(marisol, teo, renee, ana);
+    const [smaller, greater] = await twins();
+    const hash = greater.by.previous ?? '';
+    const chains = {
+      [greater.by.name]: { sequence: 1, hash, clock: 1, earlier: hash.slice(0, 10) },
+    };
+    const content = joinStart({ pieces: 1, chains, base: [] }, emptyUpdate);
+    const editor = new Forger(renee);
+    const byEditor = await editor.seal(content, { kind: 'start', after: [] });
+    // Whoever steers, later in a chain that began with something else.
+    const steering = new Forger(ana);
+    const edit = await steering.seal(emptyUpdate, { after: [] });
+    const later = await steering.seal(content, { kind: 'start', after: [] });
+    expect(await hears(marisol, greater.bytes, byEditor, edit, later)).toEqual([
+      'accepted',
+      'void mayNotWrite',
+      'accepted',
+      'void badStart',
+    ]);
+    await marisol.hear([smaller.bytes]);
+    expect(standsAs(marisol, smaller.by)).toBe(true);
+    // A start of hers, at its place, would.
+    const start = await new Forger(ana).seal(content, { kind: 'start', after: [] });
+    await kai.hearRecords(marisol.ledger.log.records());
+    expect(await hears(kai, start, smaller.bytes)).toEqual(['accepted', 'void fork']);
   });
 
   test('what builds on the one that lost is void, whoever wrote it', async () => {
@@ -610,12 +653,8 @@ describe('LED5: starts', () => {
     const rosa = await freshPhone('Rosa');
     await rosa.hearRecords(marisol.ledger.log.records());
     const chain = `${teo.identity.device}.${newChain()}`;
-    const covered = {
-      sequence: 1,
-      hash: toText(randomBytes(32)),
-      clock: 0,
-      earlier: 'a'.repeat(10),
-    };
+    const hash = toText(randomBytes(32));
+    const covered = { sequence: 1, hash, clock: 0, earlier: hash.slice(0, 10) };
     const nonsense: object[] = [
       {},
       { pieces: 0, chains: {}, base: [] },
@@ -828,6 +867,9 @@ describe('LED2: clocks and names of a chain', () => {
     expect(forger.client).toBe(client);
     const envelope = await forger.write(aFact(forger, 'one'), { after: [] });
     expect(await hears(marisol, envelope)).toEqual(['void otherClient']);
+    // Also where it says nothing that anybody could object to.
+    const quiet = new Forger(teo, 'team', collidingChain(teo, client));
+    expect(await hears(marisol, await quiet.seal(emptyUpdate))).toEqual(['void otherClient']);
     await renee.write(aTry('later', 'We left in time'));
     await renee.tell(marisol);
     // What builds on Renee's words is judged by her chain.
