@@ -55,8 +55,8 @@ export class Causality {
   readonly #chains = new Map<string, Chain>();
   readonly #byClient = new Map<number, Chain>();
   readonly #places = new Map<Hash, Place>();
-  /** What starts stand for, by the beginning of the hash. */
-  readonly #covered = new Map<string, Place>();
+  /** By the beginning of the hash: of what starts stand for there is no more, and a name has to mean the same everywhere. */
+  readonly #beginnings = new Map<string, Place>();
   readonly #learned = new Map<Chain, Map<Chain, Steps>>();
   /** Envelopes that nothing here builds on yet. */
   readonly #leaves = new Set<Hash>();
@@ -83,7 +83,7 @@ export class Causality {
   }
 
   placeOf(hash: Hash): Place | undefined {
-    return this.#places.get(hash) ?? this.#covered.get(hash.slice(0, short));
+    return this.#places.get(hash) ?? this.#beginnings.get(hash.slice(0, short));
   }
 
   /** Begins a chain. `covered`: a start stands for its first envelopes, the last of which had this hash and next clock. */
@@ -101,7 +101,7 @@ export class Causality {
     if (covered) this.#claim(begun);
     this.#learned.set(begun, new Map());
     for (let at = 0; covered && at < covered.sequence; at += 1)
-      this.#covered.set(covered.earlier.slice(at * short, (at + 1) * short), {
+      this.#beginnings.set(covered.earlier.slice(at * short, (at + 1) * short), {
         chain: begun,
         sequence: at + 1,
       });
@@ -112,6 +112,7 @@ export class Causality {
   forget(chain: Chain): void {
     for (const hash of chain.hashes) {
       this.#places.delete(hash);
+      this.#beginnings.delete(hash.slice(0, short));
       this.#leaves.delete(hash);
     }
     this.#chains.delete(chain.key);
@@ -185,7 +186,9 @@ export class Causality {
     for (const one of after) this.#leaves.delete(one);
     chain.hashes.push(hash);
     chain.clocks.push(clock);
-    this.#places.set(hash, { chain, sequence: this.lengthOf(chain) });
+    const place = { chain, sequence: this.lengthOf(chain) };
+    this.#places.set(hash, place);
+    this.#beginnings.set(hash.slice(0, short), place);
     this.#leaves.add(hash);
   }
 

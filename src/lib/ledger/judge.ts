@@ -1,7 +1,7 @@
 import type { Circle, Member } from '../domain/circle/circle';
 import type { CirclePart, DeviceId, Hash } from '../domain/circle/record';
 import { mayWrite } from '../domain/circle/mayWrite';
-import type { Chain } from './causality';
+import { short, type Chain } from './causality';
 import type { Documents } from './documents';
 import {
   decodeEnvelope,
@@ -172,7 +172,7 @@ export class Judge {
       if (outcome.kind !== 'accepted' && outcome.kind !== 'void') continue;
       const { device, chain, sequence } = one.envelope.head;
       queue.push(
-        ...this.#waiting.take(`envelope ${one.hash}`),
+        ...this.#waiting.take(nameKey(one.hash)),
         ...this.#waiting.take(placeKey(one.part, device, chain, sequence + 1)),
         // This device began the part itself meanwhile.
         ...(ledger.isBegun ? this.#waiting.take(`start ${one.part}`) : []),
@@ -214,12 +214,12 @@ export class Judge {
       return { kind: 'waits', for: placeKey(part, head.device, head.chain, head.sequence) };
     // The one it follows is another than the one that is here, which may go on.
     if (known && length > 0 && head.previous !== ledger.causality.lastHash(known))
-      return { kind: 'waits', for: `envelope ${head.previous ?? ''}` };
+      return { kind: 'waits', for: nameKey(head.previous ?? '') };
     if (await this.#losesPlace(arrived, ledger)) return this.#lose(arrived, ledger, 'fork');
 
     if (head.after.some((one) => this.#isLost(ledger, one))) return end('afterVoid');
     const missing = head.after.find((one) => !ledger.causality.has(one));
-    if (missing !== undefined && !goesOnFrom) return { kind: 'waits', for: `envelope ${missing}` };
+    if (missing !== undefined && !goesOnFrom) return { kind: 'waits', for: nameKey(missing) };
     const rights = this.#rightsOf(head, part);
     if ('kind' in rights) return rights;
     if ('why' in rights) return end(rights.why);
@@ -260,7 +260,7 @@ export class Judge {
       return { kind: 'waits', for: `record ${head.members.find((one) => !log.has(one)) ?? ''}` };
     const writer = then.devices.get(head.device);
     if (!writer) return { why: 'noMember' };
-    if (writer.suspended || !mayWrite(writer, part)) return { why: 'mayNotWrite' };
+    if (!mayWrite(writer, part)) return { why: 'mayNotWrite' };
     return head.kind === 'start' && !mayStart(writer, part)
       ? { why: 'mayNotWrite' }
       : { then, writer };
@@ -416,5 +416,8 @@ const accepted = (
 
 const placeKey = (part: CirclePart, device: DeviceId, chain: string, sequence: number): string =>
   `place ${part} ${device}.${chain} ${sequence}`;
+
+/** By its beginning, as starts name what they stand for. */
+const nameKey = (hash: Hash): string => `envelope ${hash.slice(0, short)}`;
 
 const foldKey = (part: CirclePart): string => `fold ${part}`;

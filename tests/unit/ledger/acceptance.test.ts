@@ -714,6 +714,21 @@ describe('LED5: starts', () => {
     }
   });
 
+  test('a name that only begins like that of an envelope means the same to who holds it, to who began with a start for it, and in whatever order', async () => {
+    const before = new Forger(renee);
+    const early = await before.write(aFact(before, 'early'), { after: [] });
+    await marisol.hear([early]);
+    const rosa = await join(marisol, 'Rosa', { role: 'edit', household: true });
+    await gather(marisol, rosa, teo);
+    const twisted = (before.previous ?? '').slice(0, 10) + toText(randomBytes(32)).slice(10);
+    const forger = new Forger(teo);
+    const envelope = await forger.write(aFact(forger, 'one'), { after: [twisted] });
+    expect(await hears(marisol, envelope)).toEqual(['accepted']);
+    expect(await hears(rosa, envelope)).toEqual(['accepted']);
+    await kai.hearRecords(marisol.ledger.log.records());
+    expect(await hears(kai, envelope, early)).toEqual(['waits envelope', 'accepted', 'accepted']);
+  });
+
   /** A plan of which a start comes in several pieces. */
   const grow = async (): Promise<void> => {
     for (let at = 0; at < 8; at += 1)
