@@ -262,7 +262,7 @@ describe('LED2: what stands where nothing can stand', () => {
     const named = (name: string): Y.ID =>
       placeOf(teo.doc.getMap('plan')._map.get(`${name}@teo.chain`));
     const clock = replica.clocks.get(11) ?? 0;
-    const between = (left: Y.ID, right: Y.ID, value?: object): Uint8Array =>
+    const between = (left: Y.ID, right: Y.ID, value?: Record<string, number>): Uint8Array =>
       craft(11, clock, (out) => {
         encoding.writeUint8(out, (value ? 8 : 4) | 0x80 | 0x40);
         for (const one of [left.client, left.clock, right.client, right.clock])
@@ -309,7 +309,7 @@ const deleting = (client: number, clock: number, length: number): Uint8Array => 
 describe('LED2: what stands in something that no plan holds and that was there before anything was shared', () => {
   /** Where something would stand, by hand: a key, or a character in a text. */
   const inside =
-    (key: string | undefined, value?: object) =>
+    (key: string | undefined, value?: Record<string, number | string>) =>
     (at: Y.ID) =>
     (out: encoding.Encoder): void => {
       encoding.writeUint8(out, (value ? 8 : 4) | (key === undefined ? 0 : 0x20));
@@ -903,13 +903,14 @@ describe('DOC5, DOC9: what stays', () => {
   });
 
   test('a record stays one, whatever its id', () => {
-    expect(writes(renee, begin('needs', 'x@renee.chain'))).toBe('counts');
+    const id = 'x@renee.chain';
+    expect(writes(renee, (doc) => void doc.getMap('people').set(id, new Y.Map()))).toBe('counts');
     const by = new Writer('teo', 11);
     for (const piece of replica.encode()) Y.applyUpdate(by.doc, piece);
     expect(
       takes(
         by,
-        by.update((doc) => doc.getMap('needs').delete('x@renee.chain')),
+        by.update((doc) => doc.getMap('people').delete(id)),
       ),
     ).toBe('notTheirs');
   });

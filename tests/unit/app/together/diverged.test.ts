@@ -75,7 +75,7 @@ const saysToRead = async (
 ): Promise<{ readonly said: () => readonly string[]; readonly hello: () => Promise<void> }> => {
   const { device } = await identityFrom(await generateKeys());
   vi.spyOn(Ledger.prototype, 'partsOf').mockReturnValue(['team']);
-  onTestFinished(() => vi.restoreAllMocks());
+  onTestFinished(() => void vi.restoreAllMocks());
   let theirs: Extract<Message, { type: 'hello' }>['hello'] | undefined;
   const hello = async (): Promise<void> => {
     if (!theirs) return;
