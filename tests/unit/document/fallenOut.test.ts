@@ -90,6 +90,14 @@ describe('LED6 what a device wrote and that does not stand any more: facts', () 
     expect(fallenOut(familyPlanKind, before, new Y.Doc(), own)).toEqual([]);
   });
 
+  test('not what came there too and was taken back there since', () => {
+    const shared = docOf(undefined, [['teo', 1, aTry('a')]]);
+    const after = docOf(shared, []);
+    after.getMap('tries').delete('teo.run/a');
+    const own = { names: ['teo'], isClient: () => true };
+    expect(fallenOut(familyPlanKind, shared, after, own)).toEqual([]);
+  });
+
   test('not one of a device whose name begins like its own', () => {
     const before = new Y.Doc();
     before.getMap('tries').set('teodora.run/a', { id: 'a' });
@@ -220,6 +228,12 @@ describe('LED6 what a device wrote and that does not stand any more: fields', ()
     expect(falls([['teo', 1, phase('planning')]], [])).toEqual([]);
   });
 
+  test('not what came there too and was written over there', () => {
+    expect(falls([['teo', 1, phase('planning')]], [], [['renee', 2, phase('transition')]])).toEqual(
+      [],
+    );
+  });
+
   test('of two runs of the device, the later', () => {
     const shared = docOf(undefined, both);
     const before = docOf(shared, []);
@@ -288,5 +302,14 @@ describe('LED6 what a device wrote and that does not stand any more: words', () 
         ['teo', 3, vision('We eat together')],
       ]),
     ).toEqual([]);
+  });
+
+  test('not where all that it wrote in them it had taken out again', () => {
+    const before: Written[] = [
+      ['teo', 2, vision('We always eat together')],
+      ['teo', 3, vision('We eat together')],
+      ['renee', 4, vision('We eat together at noon')],
+    ];
+    expect(falls(both, before)).toEqual([]);
   });
 });

@@ -225,6 +225,14 @@ describe('LED6: a record that somebody wrote twice at one place', () => {
       }),
     ],
     [
+      'of somebody who signed in the name of another',
+      async () => {
+        const forger = { ...marisol, device: teo.device };
+        const fork = proveFork(await branch('one', {}, forger), await branch('other', {}, forger));
+        return { ...fork, device: marisol.device };
+      },
+    ],
+    [
       'that names another chain',
       async () => ({
         ...proveFork(await branch('one'), await branch('other')),
