@@ -251,12 +251,15 @@ test('PEER2: frames out of turn, of other lengths or another version are broken;
   const hello = await begin(await device()).sent(0);
   const version = hello.slice();
   version[1] = 2;
+  const named = hello.slice();
+  named[0] = OP.proof;
   const broken = [
     new Uint8Array(),
     Uint8Array.of(9),
     hello.slice(0, -1),
     concat(hello, [0]),
     version,
+    named,
   ];
   for (const frame of broken) {
     const one = begin(marisol);
