@@ -272,3 +272,20 @@ test('PEER2: frames out of turn, of other lengths or another version are broken;
   expect(await left.outcome).toEqual({ ok: false, refusal: 'notWelcome' });
   expect(await closed.outcome).toEqual({ ok: false, refusal: 'closed' });
 });
+
+test('PEER2: a proof or a welcome of another name or length is broken', async () => {
+  const [marisol, teo] = [await device(), await device()];
+  const changes: [number, (frame: Frame) => Frame][] = [
+    [1, (frame) => concat([OP.welcome], frame.subarray(1))],
+    [1, (frame) => concat(frame, [0])],
+    [2, () => Uint8Array.of(OP.proof)],
+    [2, (frame) => concat(frame, [0])],
+  ];
+  for (const [place, change] of changes) {
+    const ends = await connect(begin(marisol), begin(teo, answerer), (frame, at) =>
+      at === place ? change(frame) : frame,
+    );
+    expect(ends).toContainEqual({ ok: false, refusal: 'broken' });
+    expect(ends.some(({ ok }) => ok)).toBe(false);
+  }
+});

@@ -251,6 +251,18 @@ describe('CIR3 attacks on joining', () => {
     expect(await step(damaged.joining, 'over')).toMatchObject({ why: 'broken' });
   });
 
+  test('there is one pick, and none before there is anything to pick from', async () => {
+    const { visit, joining, far } = await teoAndMarisol();
+    expect(visit.pick(0)).toEqual({ ok: false, refusal: 'gone' });
+    const { words } = await step(joining, 'words');
+    const { sets } = await step(visit, 'pick');
+    const right = sets.findIndex((set) => set.join() === words.join());
+    expect(visit.pick(right).ok).toBe(true);
+    expect(visit.pick(right)).toEqual({ ok: false, refusal: 'gone' });
+    expect(visit.state.step).toBe('picked');
+    expect(far.sent.filter((bytes) => json(bytes).type === 'picked')).toHaveLength(1);
+  });
+
   test('what the newcomer says while his words are looked for ends it', async () => {
     const { visit, joining, near } = await teoAndMarisol();
     const { words } = await step(joining, 'words');
