@@ -71,6 +71,8 @@ const byCodes = (ours) =>
     const theirs = 'Or paste their code here';
     await newcomer.getByRole('textbox', { name: theirs }).fill(offer);
     await newcomer.getByRole('button', { name: 'Take it in' }).click();
+    await newcomer.getByText('Directly', { exact: true }).click();
+    await newcomer.getByRole('button', { name: 'Ask to come in' }).click();
     await newcomer.getByRole('heading', { name: 'Second code: show this one' }).waitFor();
     const answer = await newcomer.getByLabel('The code as text').inputValue();
     await inside.getByRole('textbox', { name: theirs }).fill(answer);
