@@ -1,13 +1,12 @@
 import { familyPlanKind } from '../../../src/lib/document/familyPlanKind';
 import { PlanDocument, type PartName } from '../../../src/lib/document/planDocument';
 import type { Change } from '../../../src/lib/domain/plan/change';
-import type { CirclePart } from '../../../src/lib/domain/circle/record';
+import type { CirclePart, KnownBody } from '../../../src/lib/domain/circle/record';
 import type { Role } from '../../../src/lib/domain/circle/roles';
 import { beginCircle } from '../../../src/lib/ledger/beginCircle';
 import { randomBytes, toText } from '../../../src/lib/ledger/bytes';
 import { generateKeys, identityFrom, type Identity } from '../../../src/lib/ledger/identity';
 import { Ledger } from '../../../src/lib/ledger/ledger';
-import { letIn } from '../../../src/lib/ledger/letIn';
 import { MemberLog } from '../../../src/lib/ledger/memberLog';
 import type { Outcome } from '../../../src/lib/ledger/outcome';
 
@@ -218,9 +217,11 @@ const enter = async (
   by: Phone,
   name: string,
   identity: Identity,
-  body: Parameters<typeof letIn>[1],
+  body: Extract<KnownBody, { type: 'admit' | 'addDevice' }>,
 ): Promise<Phone> => {
-  const { starts } = await letIn(by.ledger, body, by.at, newChain);
+  await by.ledger.write(body, by.at);
+  await by.ledger.rotateDue(by.at);
+  const starts = await by.ledger.startsDue(newChain, by.at);
   for (const { part, envelopes } of starts) by.of(part).envelopes.push(...envelopes);
   const log = new MemberLog(by.ledger.log.id, identity);
   const phone = new Phone(

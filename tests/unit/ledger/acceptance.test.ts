@@ -514,7 +514,7 @@ describe('LED6: two envelopes at one place', () => {
     const chains = {
       [greater.by.name]: { sequence: 1, hash, clock: 1, earlier: hash.slice(0, 10) },
     };
-    const content = joinStart({ pieces: 1, chains, base: [] }, emptyUpdate);
+    const content = await joinStart({ pieces: 1, chains, base: [] }, emptyUpdate);
     const editor = new Forger(renee);
     const byEditor = await editor.seal(content, { kind: 'start', after: [] });
     // Whoever steers, later in a chain that began with something else.

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { concat, randomBytes, toText, u32, utf8 } from '../../../src/lib/ledger/bytes';
+import { deflated } from '../../../src/lib/ledger/deflate';
 import { joinStart, splitStart } from '../../../src/lib/ledger/start';
 
 const piece = Uint8Array.of(1, 2, 3);
@@ -20,16 +21,28 @@ const saying = (says: unknown): Uint8Array => {
 const ofChain = (more: object): Uint8Array =>
   saying({ ...covers, chains: { 'marisol.run': { ...covered, ...more } } });
 
+const split = async (content: Uint8Array) => splitStart(await deflated(content), true);
+
 describe('LED5: what a start says of itself', () => {
-  test('comes back as it was said; later pieces say nothing', () => {
-    expect(splitStart(joinStart(covers, piece), true)).toEqual({ covers, piece });
-    expect(splitStart(joinStart(undefined, piece), false)).toEqual({ covers: undefined, piece });
-    expect(splitStart(ofChain({}), true)?.covers).toEqual(covers);
+  test('comes back as it was said; later pieces say nothing', async () => {
+    expect(await splitStart(await joinStart(covers, piece), true)).toEqual({ covers, piece });
+    const later = { covers: undefined, piece };
+    expect(await splitStart(await joinStart(undefined, piece), false)).toEqual(later);
+    expect((await split(ofChain({})))?.covers).toEqual(covers);
   });
 
-  test('a first piece says it, and no other', () => {
-    expect(splitStart(joinStart(undefined, piece), true)).toBeUndefined();
-    expect(splitStart(joinStart(covers, piece), false)).toBeUndefined();
+  test('a first piece says it, and no other', async () => {
+    expect(await splitStart(await joinStart(undefined, piece), true)).toBeUndefined();
+    expect(await splitStart(await joinStart(covers, piece), false)).toBeUndefined();
+  });
+
+  test('what is not packed, is packed by halves, or unpacks to far more than a plan is none', async () => {
+    const packed = await joinStart(covers, piece);
+    expect(await splitStart(ofChain({}), true)).toBeUndefined();
+    expect(await splitStart(packed.subarray(0, -3), true)).toBeUndefined();
+    const bomb = await deflated(concat(ofChain({}), new Uint8Array(9 * 1024 * 1024)));
+    expect(bomb.length).toBeLessThan(20_000);
+    expect(await splitStart(bomb, true)).toBeUndefined();
   });
 
   test.each<[string, Uint8Array]>([
@@ -58,7 +71,7 @@ describe('LED5: what a start says of itself', () => {
     ['what was before as three numbers', saying({ ...covers, base: [[77, 3, 1]] })],
     ['what was before as texts', saying({ ...covers, base: [['77', '3']] })],
     ['what was before below nothing', saying({ ...covers, base: [[77, -3]] })],
-  ])('%s is none', (_name, content) => {
-    expect(splitStart(content, true)).toBeUndefined();
+  ])('%s is none', async (_name, content) => {
+    expect(await split(content)).toBeUndefined();
   });
 });

@@ -3,7 +3,6 @@ import type { Circle } from '../../domain/circle/circle';
 import type { CircleId, CirclePart, DeviceId, KnownBody } from '../../domain/circle/record';
 import type { Identity } from '../../ledger/identity';
 import { Ledger } from '../../ledger/ledger';
-import { letIn } from '../../ledger/letIn';
 import { MemberLog } from '../../ledger/memberLog';
 import type { Outcome } from '../../ledger/outcome';
 import type { PartLedger } from '../../ledger/partLedger';
@@ -88,8 +87,8 @@ export class Engine {
   readonly #ahead: Ahead;
   /** Sealed here and not kept yet, by their last bytes, with where they stand: nobody else gets them before that (LED1). */
   readonly #notKept = new Map<string, PartLedger>();
-  /** Ends once the starts that were sealed for others are kept. */
-  #startsKept: Promise<unknown> = Promise.resolve();
+  /** Epochs and starts that are due are made one after another, or two would make the same. */
+  #rotating: Promise<unknown> = Promise.resolve();
   readonly #sealing = new Map<string, Promise<unknown>>();
   #unsealed = 0;
   readonly #readings: Readings;
@@ -290,27 +289,15 @@ export class Engine {
     this.#throwUnkept();
   }
 
-  /** Lets a device in, with all it needs to begin. */
+  /**
+   * Lets a device in: it stands in the log, and every part that it reads gets an epoch that it can open. What it begins with
+   * (LED5) is sealed while it makes ready; should this engine end before, the next one does it.
+   */
   async letIn(body: Extract<KnownBody, { type: 'admit' | 'addDevice' }>): Promise<void> {
-    const { records, starts } = await letIn(this.#ledger, body, this.#at(), newChain);
-    // Beside the log: while they make ready over there. Should it come to nothing, the next engine seals others.
-    this.#startsKept = this.#keepStarts(starts);
-    await this.#keepRecords(records);
+    const admitted = await this.#ledger.write(body, this.#at());
+    await this.#keepRecords([admitted, ...(await this.#ledger.rotateDue(this.#at()))]);
+    this.#rotate().catch((cause: unknown) => console.error(cause));
     this.#tell();
-  }
-
-  async #keepStarts(
-    starts: readonly { readonly part: CirclePart; readonly envelopes: readonly Uint8Array[] }[],
-  ): Promise<void> {
-    for (const { part, envelopes } of starts)
-      for (const one of envelopes) this.#notKept.set(endOf(one), this.#ledger.part(part));
-    try {
-      await Promise.all(starts.map(({ part, envelopes }) => this.#keepEnvelopes(part, envelopes)));
-      for (const { envelopes } of starts)
-        for (const one of envelopes) this.#notKept.delete(endOf(one));
-    } catch (cause) {
-      console.error(cause);
-    }
   }
 
   /** A connection to a device of the circle stands. */
@@ -347,7 +334,7 @@ export class Engine {
         bytes: (part) => ledger.part(part).bytes,
         unlike: (part, heads, tips) => this.#kept(ledger.part(part).unlike(heads, tips)),
         after: async (part, heads) => {
-          await this.#startsKept;
+          await this.#rotating;
           return this.#kept(ledger.missing(part, heads, device));
         },
         takeRecords: (records) => this.#inTurn(() => this.#takeRecords(records)),
@@ -426,6 +413,7 @@ export class Engine {
     this.#readings.end();
     for (const { session } of this.#connections.values()) session.end();
     await this.#taking.catch(() => {});
+    await this.#rotating;
     await Promise.allSettled(
       [...this.#stores.values()].map(async (store) => (await store).close()),
     );
@@ -433,14 +421,16 @@ export class Engine {
 
   /** Opens the stores of parts that this device reads now. */
   async #openParts(): Promise<void> {
-    for (const part of this.#ledger.parts) {
-      const opening = this.#parts.get(part) ?? this.#openPart(part);
-      this.#parts.set(part, opening);
-      await opening.catch((cause: unknown) => {
-        this.#parts.delete(part);
-        throw cause;
-      });
-    }
+    await Promise.all(
+      this.#ledger.parts.map(async (part) => {
+        const opening = this.#parts.get(part) ?? this.#openPart(part);
+        this.#parts.set(part, opening);
+        await opening.catch((cause: unknown) => {
+          this.#parts.delete(part);
+          throw cause;
+        });
+      }),
+    );
   }
 
   async #openPart(part: CirclePart): Promise<void> {
@@ -601,7 +591,22 @@ export class Engine {
 
   /** Envelopes that change nothing here: starts for others. */
   async #keepEnvelopes(part: CirclePart, envelopes: readonly Uint8Array[]): Promise<void> {
-    await Promise.all(envelopes.map((envelope) => this.#append(part, nothing, envelope)));
+    const stands = this.#ledger.part(part);
+    for (const envelope of envelopes) this.#notKept.set(endOf(envelope), stands);
+    const travel = (): void => {
+      for (const envelope of envelopes) this.#notKept.delete(endOf(envelope));
+    };
+    try {
+      await Promise.all(envelopes.map((envelope) => this.#append(part, nothing, envelope)));
+      travel();
+    } catch (cause) {
+      // Storage tries again by itself, and whoever waits for them gets them then.
+      void this.#unkept.over().then(() => {
+        travel();
+        this.#push(part, envelopes);
+      });
+      throw cause;
+    }
   }
 
   async #keepRecords(records: readonly Uint8Array[]): Promise<void> {
@@ -612,7 +617,13 @@ export class Engine {
       void session.push({ records, envelopes: [] });
   }
 
-  async #rotate(): Promise<void> {
+  #rotate(): Promise<void> {
+    const rotated = this.#rotating.then(() => this.#rotateNow());
+    this.#rotating = rotated.catch(() => {});
+    return rotated;
+  }
+
+  async #rotateNow(): Promise<void> {
     await this.#keepRecords(await this.#ledger.rotateDue(this.#at()));
     for (const { part, envelopes, records } of await this.#ledger.startsDue(newChain, this.#at())) {
       await this.#keepEnvelopes(part, envelopes);

@@ -355,16 +355,18 @@ class JoiningPlan implements Joining {
       return this.#over('broken');
     }
     const { role, household } = own;
-    await changeCircle(vault, planId, (now) => ({ ...now, role, household }));
-    // From here on a tab that is killed is followed by the next one that opens the plan.
-    await writeEntry(vault, {
-      id: planId,
-      names: [],
-      example: false,
-      openedAt: new Date().toISOString(),
-      timeZone: deviceTimeZone(),
-      parts: household ? ['team', 'household'] : ['team'],
-    });
+    await Promise.all([
+      changeCircle(vault, planId, (now) => ({ ...now, role, household })),
+      // From here on a tab that is killed is followed by the next one that opens the plan.
+      writeEntry(vault, {
+        id: planId,
+        names: [],
+        example: false,
+        openedAt: new Date().toISOString(),
+        timeZone: deviceTimeZone(),
+        parts: household ? ['team', 'household'] : ['team'],
+      }),
+    ]);
     this.#say({ step: 'arriving', done: 0, total: undefined });
     attach(engine, by, peer);
     const ways = this.#ways(invitation, await signalingHere());

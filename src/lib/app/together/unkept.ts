@@ -13,6 +13,7 @@ interface Said {
 export class Unkept {
   readonly #troubles = new Map<string, StorageTrouble>();
   readonly #onChanged: () => void;
+  readonly #waiting: (() => void)[] = [];
 
   constructor(onChanged: () => void) {
     this.#onChanged = onChanged;
@@ -27,8 +28,16 @@ export class Unkept {
     store.onTrouble((trouble) => {
       if (trouble) this.#troubles.set(part, trouble);
       else this.#troubles.delete(part);
+      if (this.#troubles.size === 0) for (const resolve of this.#waiting.splice(0)) resolve();
       this.#onChanged();
     });
+  }
+
+  /** Resolves once storage keeps all of it again. */
+  over(): Promise<void> {
+    return this.#troubles.size === 0
+      ? Promise.resolve()
+      : new Promise((resolve) => this.#waiting.push(resolve));
   }
 
   /** What is said of what is here, so that no other device relies on what a closed tab would lose. */

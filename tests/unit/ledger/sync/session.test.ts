@@ -271,8 +271,7 @@ describe('LED3, LED4: whoever floods, lies or says nonsense', () => {
     const tiny = await packed(new Uint8Array(4 * 1024 * 1024));
     const deep = await packed(utf8('['.repeat(4_000_000)));
     for (let type = 1; type < 6; type += 1)
-      for (const body of [bomb, tiny, deep])
-        await end.session.hear(concat(typeOf(type), body));
+      for (const body of [bomb, tiny, deep]) await end.session.hear(concat(typeOf(type), body));
     // As they are, and packed in a way that there is none.
     await end.session.hear(concat(Uint8Array.of(5, 0), new Uint8Array(200_000)));
     await end.session.hear(concat(Uint8Array.of(5, 2), tiny));
