@@ -211,7 +211,7 @@ export const here = {
   personsOf: (device: string): readonly Id[] => followed()?.personsOf(device) ?? [],
   /** Today as somebody who comes new may see it until the plan is there. */
   todayFor: (household: boolean): Promise<string | undefined> =>
-    withPlan(async (plan) => (await import('../app/together/todayFor')).todayFor(plan, household)),
+    withPlan(async (plan) => (await import('../app/todayFor')).todayFor(plan, household)),
   undo: (): Promise<Ran> => withPlan((plan) => plan.undo()),
   redo: (): Promise<Ran> => withPlan((plan) => plan.redo()),
   choose: (offer: Offer, value: Json | undefined): Promise<Ran> =>

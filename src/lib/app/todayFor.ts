@@ -1,9 +1,9 @@
-import { PlanDocument } from '../../document/planDocument';
-import { selectClockDoubt } from '../../domain/plan/selectClockDoubt';
-import { windowOf } from '../keptWindow';
-import { nextTask } from '../moments';
-import { newChain } from '../newChain';
-import type { OpenPlan } from '../openPlan';
+import { PlanDocument } from '../document/planDocument';
+import { selectClockDoubt } from '../domain/plan/selectClockDoubt';
+import { windowOf } from './keptWindow';
+import { nextTask } from './moments';
+import { newChain } from './newChain';
+import type { OpenPlan } from './openPlan';
 
 /**
  * Today of an open plan as somebody who comes new may read it, as JSON: they see it at once, while the plan itself is on its

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { parseWindow } from '../../../../src/lib/app/keptWindow';
-import { OpenPlan } from '../../../../src/lib/app/openPlan';
-import { todayFor } from '../../../../src/lib/app/together/todayFor';
-import { recordTry } from '../../../../src/lib/domain/plan/commands/recordTry';
-import { keepVegas, tab } from '../device';
+import { parseWindow } from '../../../src/lib/app/keptWindow';
+import { OpenPlan } from '../../../src/lib/app/openPlan';
+import { todayFor } from '../../../src/lib/app/todayFor';
+import { recordTry } from '../../../src/lib/domain/plan/commands/recordTry';
+import { keepVegas, tab } from './device';
 
 /** 2026-09-01 at noon in Denver. */
 const noon = Date.parse('2026-09-01T18:00:00Z');
