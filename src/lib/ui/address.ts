@@ -40,8 +40,15 @@ export const linkTo = (
   return `${place === 'home' ? '/' : `/${place}/`}${fragment ? `#${fragment}` : ''}`;
 };
 
+/** Asked by every line of a screen: taken apart once. */
+let known = { hash: '', params: new URLSearchParams() };
+const paramsOf = (hash: string): URLSearchParams => {
+  if (hash !== known.hash) known = { hash, params: new URLSearchParams(hash.slice(1)) };
+  return known.params;
+};
+
 const param = (name: keyof Params): string | undefined =>
-  browser ? (new URLSearchParams(page.url.hash.slice(1)).get(name) ?? undefined) : undefined;
+  browser ? (paramsOf(page.url.hash).get(name) ?? undefined) : undefined;
 
 /** What the address in the browser names now. Reactive. */
 export const address: Readonly<{ [K in keyof Required<Params>]: string | undefined }> & {
