@@ -23,6 +23,8 @@ export default defineConfig({
   optimizeDeps: { exclude: ['y-webrtc'] },
   test: {
     testTimeout: long ? 600_000 : 30_000,
+    // By itself it leaves a core to whoever looks on: half of two.
+    maxWorkers: '100%',
     env: { FC_SEED: seed },
     projects: [
       {
