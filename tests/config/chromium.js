@@ -1,26 +1,23 @@
 import { existsSync } from 'node:fs';
 import { run } from '../../src/server/run.js';
 
-/** Names Debian and others give it. The one without a window of its own first: each device of a test costs half as much. */
-const PLACES = [
-  '/usr/bin/chromium-headless-shell',
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-];
+/** Debian's Chromium without a window of its own: each device of a test costs half as much. */
+const SHELL = '/usr/bin/chromium-headless-shell';
+/** Names Debian and others give the whole browser. */
+const WHOLE = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** @param {readonly string[]} places */
+const find = (places) => process.env.CHROMIUM_PATH || places.find((place) => existsSync(place));
 
 /**
  * The Chromium that tests drive: the one CHROMIUM_PATH names, else this system's.
  *
  * @returns {string | undefined} its path; absent: Playwright's own download is meant
  */
-export function findChromium() {
-  const named = process.env.CHROMIUM_PATH;
-  if (named) return named;
-  return PLACES.find((place) => existsSync(place));
-}
+export const findChromium = () => find([SHELL, ...WHOLE]);
 
 const chromium = findChromium();
+const whole = find(WHOLE);
 
 /** How it is launched everywhere: quiet, and possible as root in a container. */
 export const LAUNCH = {
@@ -35,23 +32,29 @@ export const LAUNCH = {
   ],
 };
 
+/** The whole browser, for what only that one can say. */
+export const LAUNCH_WHOLE = {
+  ...LAUNCH,
+  ...(whole ? { executablePath: whole } : { channel: 'chromium' }),
+};
+
 /**
  * Brings a Chromium where there is none: Debian's package as root, else Playwright's download.
  *
  * @param {string} root the project's folder
  */
 export async function installChromium(root) {
-  if (findChromium()) return;
+  if (find(WHOLE)) return;
   if (process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
     try {
       console.log('Installing Chromium (Debian’s package) …');
       await run('apt-get', ['update', '-qq'], {});
-      for (const name of ['chromium-headless-shell', 'chromium']) {
-        const install = ['install', '-y', '-qq', '--no-install-recommends', name];
-        const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-        await run('apt-get', install, { env }).catch(() => {});
-        if (findChromium()) return;
-      }
+      await run(
+        'apt-get',
+        ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'chromium-headless-shell'],
+        { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } },
+      );
+      if (find(WHOLE)) return;
     } catch (error) {
       console.log(`That did not work (${error instanceof Error ? error.message : error}).`);
     }

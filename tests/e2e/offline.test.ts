@@ -1,3 +1,5 @@
+import { chromium } from '@playwright/test';
+import { LAUNCH_WHOLE } from '../config/chromium.js';
 import { expect, test } from './app';
 import { firstVisitIsOver as kept } from './support/firstVisit';
 import { serveApart } from './support/served';
@@ -40,8 +42,10 @@ test('an address that does not exist opens the page that says so, without a netw
   expect(app.troubles.splice(0).join()).toContain('Not found: /nowhere/');
 });
 
-test('the app can be installed: Chromium finds nothing to object to', async ({ app }) => {
-  const page = await app.open();
+test('the app can be installed: Chromium finds nothing to object to', async ({ baseURL }) => {
+  const browser = await chromium.launch(LAUNCH_WHOLE);
+  const page = await browser.newPage();
+  await page.goto(baseURL ?? '');
   await kept(page);
   await page.reload();
   const devtools = await page.context().newCDPSession(page);
@@ -50,4 +54,5 @@ test('the app can be installed: Chromium finds nothing to object to', async ({ a
   const { installabilityErrors } = await devtools.send('Page.getInstallabilityErrors');
   // A private window cannot install anything; that is the one objection a test meets.
   expect(installabilityErrors.map(({ errorId }) => errorId)).toEqual(['in-incognito']);
+  await browser.close();
 });

@@ -269,6 +269,8 @@ test('a cold Today tells Teo once that his word changed a step', async ({ app })
   const plan = await openVegas(page);
   await answer(page, plan, 's4', 'It didn’t happen this time', 'Teo');
   await page.getByRole('button', { name: 'Done' }).click();
+  // It leads there by itself, and would come in between.
+  await expect(page).toHaveURL(/\/today\//);
   await someoneElseTalks(page, plan, 'Marisol');
   await goTo(page, 'adjust', `p=${plan}&s=s4&k=timing`);
   await page.getByRole('textbox', { name: 'When' }).fill('On Thursday after school');
