@@ -49,11 +49,11 @@ export async function installChromium(root) {
     try {
       console.log('Installing Chromium (Debian’s package) …');
       await run('apt-get', ['update', '-qq'], {});
-      await run(
-        'apt-get',
-        ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'chromium-headless-shell'],
-        { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } },
-      );
+      const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+      const install = (/** @type {readonly string[]} */ ...names) =>
+        run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], { env });
+      // Where there is no such shell the whole browser does all of it.
+      await install('chromium', 'chromium-headless-shell').catch(() => install('chromium'));
       if (find(WHOLE)) return;
     } catch (error) {
       console.log(`That did not work (${error instanceof Error ? error.message : error}).`);
