@@ -561,7 +561,11 @@ export class Engine {
   async #keepOutcomes(outcomes: readonly Outcome[]): Promise<void> {
     const kept = outcomes.flatMap((outcome) =>
       outcome.kind === 'accepted' && !outcome.isKept
-        ? [this.#keepOutcome(outcome.part, outcome.update ?? nothing, outcome.envelope)]
+        ? [
+            nowOrLater(
+              this.#append(outcome.part, outcome.update ?? nothing, outcome.envelope, 'atOnce'),
+            ),
+          ]
         : [],
     );
     await Promise.all(kept);
@@ -569,10 +573,6 @@ export class Engine {
       await this.#keepRecords([await this.#ledger.write(fork, this.#at())]);
     await this.#replace();
     if (kept.length > 0) this.#tell();
-  }
-
-  #keepOutcome(part: CirclePart, update: Uint8Array, envelope: Uint8Array): Promise<void> {
-    return nowOrLater(this.#append(part, update, envelope, 'atOnce'));
   }
 
   /** For who waits to hear that all of it is kept. */
@@ -600,11 +600,12 @@ export class Engine {
       await Promise.all(envelopes.map((envelope) => this.#append(part, nothing, envelope)));
       travel();
     } catch (cause) {
-      // Storage tries again by itself, and whoever waits for them gets them then.
-      void this.#unkept.over().then(() => {
-        travel();
-        this.#push(part, envelopes);
-      });
+      // Storage that is full tries again by itself, and whoever waits for them gets them then; else nobody ever does.
+      if (this.#unkept.trouble)
+        void this.#unkept.over().then(() => {
+          travel();
+          this.#push(part, envelopes);
+        });
       throw cause;
     }
   }
@@ -625,10 +626,14 @@ export class Engine {
 
   async #rotateNow(): Promise<void> {
     await this.#keepRecords(await this.#ledger.rotateDue(this.#at()));
-    for (const { part, envelopes, records } of await this.#ledger.startsDue(newChain, this.#at())) {
-      await this.#keepEnvelopes(part, envelopes);
-      await this.#keepRecords(records);
-    }
+    const due = await this.#ledger.startsDue(newChain, this.#at());
+    // All at once: what is sealed and not kept yet is known as that before any of them can fail.
+    await Promise.all(
+      due.map(async ({ part, envelopes, records }) => {
+        await this.#keepEnvelopes(part, envelopes);
+        await this.#keepRecords(records);
+      }),
+    );
   }
 
   async #begin(part: CirclePart): Promise<void> {

@@ -4,6 +4,8 @@ import { changeCircle, readCircle } from './circleEntry';
 import { ourKeys } from './ourKeys';
 
 const engines = new Map<string, Promise<EngineClient>>();
+/** One that is of no plan yet. */
+let warm: EngineClient | undefined;
 
 /** The engine of a shared plan in this tab, started when it is first asked for. Rejects for a plan that is not shared. */
 export const engineOf = (planId: string): Promise<EngineClient> => {
@@ -19,7 +21,6 @@ export const engineOf = (planId: string): Promise<EngineClient> => {
 export const warmEngine = (): void => {
   warm ??= new EngineClient();
 };
-let warm: EngineClient | undefined;
 
 const start = async (planId: string): Promise<EngineClient> => {
   const { vault } = await thisDevice();

@@ -33,11 +33,9 @@ export class Unkept {
     });
   }
 
-  /** Resolves once storage keeps all of it again. */
+  /** While there is trouble: resolves once storage keeps all of it again. */
   over(): Promise<void> {
-    return this.#troubles.size === 0
-      ? Promise.resolve()
-      : new Promise((resolve) => this.#waiting.push(resolve));
+    return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
   /** What is said of what is here, so that no other device relies on what a closed tab would lose. */

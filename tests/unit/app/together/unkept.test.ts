@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { Engine } from '../../../../src/lib/app/together/engine';
 import { documentId } from '../../../../src/lib/app/planEntry';
 import { listeners } from '../../../../src/lib/vault/listeners';
@@ -6,8 +6,15 @@ import { memoryVault } from '../../../../src/lib/vault/memoryVault';
 import { StorageError, type StorageTrouble, type Vault } from '../../../../src/lib/vault/port';
 import { connect, type Device, letIn, marisols, plan } from './devices';
 
-/** Opens a device's engine over storage that is full until it is emptied; what it could not keep it tries again then. */
-const openFull = async (device: Device, circle: string): Promise<() => void> => {
+/**
+ * Opens a device's engine over storage that is full until it is emptied; what it could not keep it tries again then. `fits`: what
+ * is kept all the same.
+ */
+const openFull = async (
+  device: Device,
+  circle: string,
+  fits: (documentId: string) => boolean = () => false,
+): Promise<() => void> => {
   const vault = memoryVault(device.shelf);
   const troubles = listeners<StorageTrouble | undefined>();
   const waiting: (() => Promise<void>)[] = [];
@@ -19,7 +26,7 @@ const openFull = async (device: Device, circle: string): Promise<() => void> => 
     return {
       ...store,
       append: async (...given) => {
-        if (!full) return store.append(...given);
+        if (!full || fits(documentId)) return store.append(...given);
         waiting.push(() => store.append(...given));
         own.tell('full');
         throw new StorageError('full');
@@ -83,4 +90,22 @@ test('VAU3 a log that a full device cannot keep is said to whoever brings it', a
     signaling: ['wss://signal.example'],
   });
   await expect(teo.engine.bring(marisol.engine.records)).rejects.toThrow(StorageError);
+});
+
+test('LED1 LED5 VAU3 what a newcomer begins with goes to nobody before it is kept, and to them once there is room', async () => {
+  const { marisol, circle } = await marisols();
+  await marisol.engine.close();
+  const empty = await openFull(marisol, circle, (id) => id.endsWith('circle'));
+  const refused = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const teo = await letIn(marisol, circle, 'edit', true);
+  connect(marisol, teo);
+  await expect.poll(() => marisol.engine.status.unkept).toBe('full');
+  await expect.poll(() => sameFor(teo)).toEqual([false]);
+  await expect.poll(() => refused.mock.calls.length).toBeGreaterThan(0);
+  expect(teo.engine.status.begun).toEqual([]);
+  refused.mockRestore();
+
+  empty();
+  await expect.poll(() => teo.engine.status.begun).toEqual(['team', 'household']);
+  await expect.poll(() => sameFor(marisol)).toEqual([true]);
 });
