@@ -50,7 +50,10 @@ export async function together({ build, args }) {
     for (const [name, measure] of Object.entries(PARTS)) {
       if (only.length > 0 && !only.includes(name)) continue;
       try {
-        rows.push(...(await measure(given)));
+        const measured = await measure(given);
+        // The whole takes long: whoever waits sees what is known already.
+        for (const { what, value, unit } of measured) console.error(`${what}: ${value} ${unit}`);
+        rows.push(...measured);
       } catch (cause) {
         console.error(cause);
         const why = String(cause).split('\n', 1)[0] ?? '';

@@ -67,11 +67,7 @@ const apartAndTogether = (ours, today) =>
         await leaveTries(page, plan, { first, count: A_DAY, by, on: on.slice(0, 10) });
         await page.goto(`${ours}/today/#p=${plan}`);
         await page.waitForFunction(
-          (count) =>
-            /** @type {any} */ (globalThis).seen.kept.reduce(
-              (/** @type {number} */ sum, /** @type {any} */ one) => sum + one.count,
-              0,
-            ) >= count,
+          (count) => /** @type {any} */ (globalThis).seen.sealed >= count,
           A_DAY,
         );
         await plainPage(page);

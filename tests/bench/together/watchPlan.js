@@ -5,6 +5,7 @@
  * @typedef {object} Seen
  * @property {number} offset from the page's own clock to that one
  * @property {{ at: number, count: number }[]} kept writes of this page that are durable now, and how many each was
+ * @property {number} sealed how many of them are kept in their envelopes
  * @property {{ at: number, count: number, again: number }[]} came what its engine took in from others and kept: when the
  *   page heard, and (`again`) when it was done with it, screens included
  * @property {number[]} clicks
@@ -24,6 +25,8 @@
  * @property {() => void} hangUp ends all calls
  */
 
+/** @typedef {{ n: number, by: string, update: Uint8Array, envelope?: Uint8Array }} Entry as the tabs of a device tell each other */
+
 /**
  * Runs in every page before its own scripts: says when something is durable, when something came, and can take the network
  * away under our peers, which hear of it no more than they would of a cable that is pulled.
@@ -34,6 +37,7 @@ export function watchPlan() {
   const seen = {
     offset: 0,
     kept: [],
+    sealed: 0,
     came: [],
     clicks: [],
     drawn: [],
@@ -46,7 +50,7 @@ export function watchPlan() {
     count: () => {
       for (const list of [seen.kept, seen.came, seen.clicks, seen.drawn, seen.opened])
         list.length = 0;
-      seen.in = seen.out = seen.first = seen.last = 0;
+      seen.sealed = seen.in = seen.out = seen.first = seen.last = 0;
     },
     draw: (selector) => {
       new MutationObserver((records) => {
@@ -91,9 +95,9 @@ export function watchPlan() {
   const came = (/** @type {MessageEvent} */ { data }) => {
     if (data?.kind !== 'appended') return;
     // What is told of before it is durable is told of again.
-    const news = data.entries.filter((/** @type {{ n: number, by: string }} */ { n, by }) => {
+    const news = data.entries.filter((/** @type {Entry} */ { n, by, update }) => {
       const key = `${n}.${by}`;
-      return !known.has(key) && known.add(key);
+      return update.length > 0 && !known.has(key) && known.add(key);
     });
     if (news.length === 0) return;
     const one = { at: seen.now(), count: news.length, again: 0 };
@@ -117,8 +121,13 @@ export function watchPlan() {
      * @param {any} message
      */
     postMessage(message) {
-      if (message?.kind === 'appended' && isPart(this.name))
-        seen.kept.push({ at: seen.now(), count: message.entries.length });
+      if (message?.kind === 'appended' && isPart(this.name)) {
+        const has = (/** @type {keyof Entry} */ what) =>
+          message.entries.filter((/** @type {any} */ one) => one[what]?.length > 0).length;
+        // What had to wait for its envelope is told of twice: as it is, and with nothing but that.
+        if (has('update') > 0) seen.kept.push({ at: seen.now(), count: has('update') });
+        seen.sealed += has('envelope');
+      }
       super.postMessage(message);
     }
   };
