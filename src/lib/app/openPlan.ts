@@ -560,12 +560,13 @@ export class OpenPlan {
       this.#times.set(part, (await readFallen(this.#device.vault, this.id, part)).times);
     }
     const stops = [
-      store.onArrived((update) => {
+      store.onArrived((arrived) => {
         // Some envelopes change nothing here.
-        if (update.length === 0) return;
+        const updates = arrived.map(({ update }) => update).filter(({ length }) => length > 0);
+        if (updates.length === 0) return;
         const anew = this.#anew.get(part);
-        if (anew) anew.push(update);
-        else document.apply(part, [update]);
+        if (anew) anew.push(...updates);
+        else document.apply(part, updates);
       }),
       store.onTrouble((trouble) => this.#say(part, trouble)),
     ];

@@ -164,6 +164,11 @@ export class Ledger {
     return this.#inTurn(() => this.#sealer.start(part, chain, at));
   }
 
+  /** Somebody may be let in soon: makes ready what can be of the starts that are sealed for them. */
+  prepareStarts(): void {
+    for (const part of this.parts) if (this.part(part).isBegun) this.#sealer.prepare(part);
+  }
+
   /**
    * Seals starts for those who read a part since this device opened it for them, and can begin with none that is here: they
    * were let in by somebody who does not read it, or got more rights (LED5).

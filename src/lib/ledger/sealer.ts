@@ -33,11 +33,22 @@ export interface Started {
   readonly records: readonly Uint8Array[];
 }
 
+/** The pieces of a part's present state, each packed but the first: that one says besides what the start stands for. */
+interface Packed {
+  /** How often the copy had taken something in. */
+  readonly taken: number;
+  readonly first: Uint8Array;
+  readonly rest: readonly Promise<Uint8Array>[];
+}
+
+const nothing = new Uint8Array(0);
+
 /** Seals what is written here into envelopes of this device (LED1). */
 export class Sealer {
   readonly #documents: Documents;
   readonly #epochs: Epochs;
   readonly #contents: Contents;
+  readonly #packed = new WeakMap<PartLedger, Packed>();
 
   constructor(documents: Documents, epochs: Epochs, contents: Contents) {
     this.#documents = documents;
@@ -89,14 +100,12 @@ export class Sealer {
     const { epoch, records } = await this.#epochs.toSeal(part, at);
     if (epoch === undefined) throw new Error('No epoch to seal a start under');
     const ledger = this.#documents.of(part);
-    const pieces = ledger.replica.encode();
-    const covers = ledger.covers(pieces.length);
+    const { first, rest } = this.prepare(part);
+    const covers = ledger.covers(1 + rest.length);
     const begun = ledger.chainOf({ device: this.#documents.device, chain });
     const envelopes: Uint8Array[] = [];
     if (!ledger.isBegun) ledger.beginStart(begun.key, covers);
-    const contents = await Promise.all(
-      pieces.map((piece, place) => joinStart(place === 0 ? covers : undefined, piece)),
-    );
+    const contents = await Promise.all([joinStart(covers, first), ...rest]);
     for (const [place, content] of contents.entries()) {
       const after = leavesFor(ledger, begun);
       const sealed = await this.#seal(ledger, begun, 'start', epoch, content, after);
@@ -110,6 +119,19 @@ export class Sealer {
       envelopes.push(sealed.bytes);
     }
     return { envelopes, records };
+  }
+
+  /** Packs what a start of a part is made of, unless that was done: of a large plan it is most of the work. */
+  prepare(part: CirclePart): Packed {
+    const ledger = this.#documents.of(part);
+    const { taken } = ledger.replica;
+    const known = this.#packed.get(ledger);
+    if (known?.taken === taken) return known;
+    const [first = nothing, ...pieces] = ledger.replica.encode();
+    const rest = pieces.map((piece) => joinStart(undefined, piece));
+    const packed = { taken, first, rest };
+    this.#packed.set(ledger, packed);
+    return packed;
   }
 
   async #seal(

@@ -9,7 +9,13 @@ import { keptEnvelopes } from './keptRecords';
 import { listeners } from './listeners';
 import { sealSegment } from './openSegments';
 import { nameOf, randomName } from './planDatabase';
-import { StorageError, type DocumentStore, type LoadReport, type StorageTrouble } from './port';
+import {
+  StorageError,
+  type Arrived,
+  type DocumentStore,
+  type LoadReport,
+  type StorageTrouble,
+} from './port';
 import { hasRoom, intoSegments } from './segments';
 import { joinTabs, sendEarlierTabsAway, type Message, type Tabs } from './tabs';
 import { asTrouble, within } from './within';
@@ -43,7 +49,7 @@ export class IndexedDbDocumentStore implements DocumentStore {
   readonly #patience: Patience;
   readonly #tabs: Tabs;
   readonly #by = randomName();
-  readonly #arrivals = listeners<Pick<Written, 'update' | 'envelope'>>();
+  readonly #arrivals = listeners<readonly Arrived[]>();
   readonly #troubles = listeners<StorageTrouble | undefined>();
   readonly #connection: Connection;
   #trouble: StorageTrouble | undefined;
@@ -178,8 +184,8 @@ export class IndexedDbDocumentStore implements DocumentStore {
     });
   }
 
-  onArrived(listener: (update: Uint8Array, envelope: Uint8Array | undefined) => void): () => void {
-    return this.#arrivals.add(({ update, envelope }) => listener(update, envelope));
+  onArrived(listener: (arrived: readonly Arrived[]) => void): () => void {
+    return this.#arrivals.add(listener);
   }
 
   onTrouble(listener: (trouble: StorageTrouble | undefined) => void): () => void {
@@ -321,8 +327,9 @@ export class IndexedDbDocumentStore implements DocumentStore {
   }
 
   #arrived(entries: readonly Written[]): void {
-    if (this.#held) this.#held.push(...entries);
-    else for (const one of this.#note(entries)) this.#arrivals.tell(one);
+    if (this.#held) return void this.#held.push(...entries);
+    const news = this.#note(entries);
+    if (news.length > 0) this.#arrivals.tell(news);
   }
 
   async #foldGrown(): Promise<void> {
@@ -400,7 +407,7 @@ export class IndexedDbDocumentStore implements DocumentStore {
     for (let left = tries; left > 0; left -= 1) {
       const { link, history } = await this.#connection.read('all');
       if (history.generation !== this.#generation) {
-        for (const { update } of history.segments) this.#arrivals.tell({ update });
+        this.#arrivals.tell(history.segments.map(({ update }) => ({ update })));
         this.#generation = history.generation;
       }
       this.#arrived(history.journal.written);

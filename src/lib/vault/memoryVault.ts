@@ -133,7 +133,9 @@ const memoryStore = (
       return { damaged: 0 };
     },
     onArrived: (listener) =>
-      arrivals.add(({ update, envelope }) => listener(update.slice(), envelope?.slice())),
+      arrivals.add(({ update, envelope }) =>
+        listener([{ update: update.slice(), ...(envelope && { envelope: envelope.slice() }) }]),
+      ),
     onTrouble: (listener) => {
       if (trouble) listener(trouble);
       return troubles.add(listener);

@@ -24,6 +24,13 @@ export class StorageError extends Error {
   }
 }
 
+/** What another tab appended. */
+export interface Arrived {
+  /** Empty if only an envelope was. */
+  readonly update: Uint8Array;
+  readonly envelope?: Uint8Array;
+}
+
 /** What loading a document found. */
 export interface LoadReport {
   /**
@@ -65,10 +72,10 @@ export interface DocumentStore {
   envelopes(take: (envelopes: readonly Uint8Array[]) => void): Promise<LoadReport>;
   /**
    * Updates, with their envelopes, that another tab of this device appended, once durable there or at once, as was said
-   * there; after what a running load hands over. Started before `load`, it misses nothing; it may repeat what was loaded.
-   * Returns how to stop listening.
+   * there; those that it appended together come together, after what a running load hands over. Started before `load`, it
+   * misses nothing; it may repeat what was loaded. Returns how to stop listening.
    */
-  onArrived(listener: (update: Uint8Array, envelope: Uint8Array | undefined) => void): () => void;
+  onArrived(listener: (arrived: readonly Arrived[]) => void): () => void;
   /**
    * Storage went bad or came back (`undefined`); told at once if it is bad now. 'lost' means that
    * what was durable is gone from this device while the page still holds it: nothing more is kept

@@ -74,14 +74,14 @@ export async function openPlace(site) {
  * What a page saw.
  *
  * @param {import('playwright').Page} page
- * @returns {Promise<Pick<import('./watchPlan.js').Seen, 'kept' | 'came' | 'clicks' | 'drawn' | 'in' | 'out' | 'first' | 'last' | 'opened'>>}
+ * @returns {Promise<Pick<import('./watchPlan.js').Seen, 'kept' | 'came' | 'told' | 'clicks' | 'drawn' | 'in' | 'out' | 'first' | 'last' | 'opened'>>}
  */
 export const seenBy = (page) =>
   page.evaluate(() => {
-    const { kept, came, clicks, drawn, opened, first, last, ...bytes } = /** @type {any} */ (
+    const { kept, came, told, clicks, drawn, opened, first, last, ...bytes } = /** @type {any} */ (
       globalThis
     ).seen;
-    return { kept, came, clicks, drawn, opened, first, last, in: bytes.in, out: bytes.out };
+    return { kept, came, told, clicks, drawn, opened, first, last, in: bytes.in, out: bytes.out };
   });
 
 /**

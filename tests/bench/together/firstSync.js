@@ -55,10 +55,9 @@ const bringOver = (ours, content) =>
     await arrived(empty, plan);
     if (planOf(empty) !== plan) throw new Error('another plan came');
     const { clicks } = await seenBy(full);
-    const { came, first, last, in: sent } = await seenBy(empty);
     // The app goes to Today within the page: what was counted is still there.
-    const durable = Math.max(...came.filter(({ at }) => at <= last + 10_000).map(({ at }) => at));
-    return { took: durable - (clicks.at(-1) ?? Number.NaN), sent, wire: last - first, size };
+    const { told, first, last, in: sent } = await seenBy(empty);
+    return { took: told - (clicks.at(-1) ?? Number.NaN), sent, wire: last - first, size };
   });
 
 /**

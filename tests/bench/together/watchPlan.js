@@ -8,6 +8,8 @@
  * @property {number} sealed how many of them are kept in their envelopes
  * @property {{ at: number, count: number, again: number }[]} came what its engine took in from others and kept: when the
  *   page heard, and (`again`) when it was done with it, screens included
+ * @property {number} told when it was told last of what another tab or its engine kept: what it heard of before that was
+ *   durable it is told of again
  * @property {number[]} clicks
  * @property {number[]} drawn when something of what `draw` names changed
  * @property {number} in bytes that came over data channels
@@ -38,6 +40,7 @@ export function watchPlan() {
     offset: 0,
     kept: [],
     sealed: 0,
+    told: 0,
     came: [],
     clicks: [],
     drawn: [],
@@ -50,7 +53,7 @@ export function watchPlan() {
     count: () => {
       for (const list of [seen.kept, seen.came, seen.clicks, seen.drawn, seen.opened])
         list.length = 0;
-      seen.sealed = seen.in = seen.out = seen.first = seen.last = 0;
+      seen.sealed = seen.told = seen.in = seen.out = seen.first = seen.last = 0;
     },
     draw: (selector) => {
       new MutationObserver((records) => {
@@ -94,6 +97,7 @@ export function watchPlan() {
   const known = new Set();
   const came = (/** @type {MessageEvent} */ { data }) => {
     if (data?.kind !== 'appended') return;
+    seen.told = seen.now();
     // What is told of before it is durable is told of again.
     const news = data.entries.filter((/** @type {Entry} */ { n, by, update }) => {
       const key = `${n}.${by}`;

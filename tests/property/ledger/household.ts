@@ -223,12 +223,19 @@ const enter = async (
   await by.ledger.rotateDue(by.at);
   const starts = await by.ledger.startsDue(newChain, by.at);
   for (const { part, envelopes } of starts) by.of(part).envelopes.push(...envelopes);
-  const log = new MemberLog(by.ledger.log.id, identity);
-  const phone = new Phone(
-    name,
-    identity,
-    new Ledger({ plan, identity, kind: familyPlanKind }, log),
-  );
+  const phone = empty(by, name, identity);
   await by.tell(phone);
+  return phone;
+};
+
+const empty = (by: Phone, name: string, identity: Identity): Phone => {
+  const log = new MemberLog(by.ledger.log.id, identity);
+  return new Phone(name, identity, new Ledger({ plan, identity, kind: familyPlanKind }, log));
+};
+
+/** A device as it is right after it was let in: it has the log, and nothing of the plan. */
+export const letInOnly = async (by: Phone, { name, identity }: Phone): Promise<Phone> => {
+  const phone = empty(by, name, identity);
+  await phone.hearRecords(by.ledger.log.records());
   return phone;
 };

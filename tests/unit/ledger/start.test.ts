@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { concat, randomBytes, toText, u32, utf8 } from '../../../src/lib/ledger/bytes';
 import { deflated } from '../../../src/lib/ledger/deflate';
 import { joinStart, splitStart } from '../../../src/lib/ledger/start';
+import { firstPhone, join } from '../../property/ledger/household';
+import { plain } from '../document/people';
 
 const piece = Uint8Array.of(1, 2, 3);
 const [first, last] = [toText(randomBytes(32)), toText(randomBytes(32))];
@@ -22,6 +24,25 @@ const ofChain = (more: object): Uint8Array =>
   saying({ ...covers, chains: { 'marisol.run': { ...covered, ...more } } });
 
 const split = async (content: Uint8Array) => splitStart(await deflated(content), true);
+
+describe('LED5: what a newcomer begins with', () => {
+  test('is the plan as it stands when they are let in, also where it was made ready before', async () => {
+    const vision = (value: string) =>
+      ({ type: 'fieldChanged', table: 'plan', id: 'plan', field: 'vision', value }) as const;
+    const marisol = await firstPhone([vision('We eat together')]);
+    const rights = { role: 'edit', household: true } as const;
+    marisol.ledger.prepareStarts();
+    const teo = await join(marisol, 'Teo', rights);
+    expect(teo.document.reading.plan.vision).toBe('We eat together');
+    marisol.ledger.prepareStarts();
+    await marisol.write(vision('We eat together at six'));
+    const ines = await join(marisol, 'Inés', rights);
+    const begun = ines.ledger.part('team').starts;
+    expect(begun.size).toBe(1);
+    expect(ines.document.reading.plan.vision).toBe('We eat together at six');
+    expect(plain(ines.document.tables)).toEqual(plain(marisol.document.tables));
+  });
+});
 
 describe('LED5: what a start says of itself', () => {
   test('comes back as it was said; later pieces say nothing', async () => {

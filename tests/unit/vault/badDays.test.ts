@@ -7,7 +7,7 @@ import { StorageError, type StorageTrouble, type Vault } from '../../../src/lib/
 import { newBrowser, quick } from './fakeBrowser';
 import { fillDevice } from './fillDevice';
 import { onRaw, openRaw, textOnDisk, textOpened } from './rawDatabase';
-import { expectCausalOrder, loaded, readWords, writeWords } from './vaultContract';
+import { expectCausalOrder, loaded, readWords, updatesOf, writeWords } from './vaultContract';
 
 const hasty = { answer: 60, again: 20 };
 
@@ -77,7 +77,11 @@ describe('VAU3 full', () => {
     const { store, troubles } = await open(tab);
     const there = await open(tab);
     const heard: Uint8Array[] = [];
-    there.store.onArrived((update) => heard.push(update));
+    const together: number[] = [];
+    there.store.onArrived((all) => {
+      heard.push(...updatesOf(all));
+      together.push(all.length);
+    });
     for (const one of [store, there.store]) await loaded(one);
     const full = fillDevice();
     const [wake, wash] = writeWords(['wake', 'wash']) as [Uint8Array, Uint8Array];
@@ -88,6 +92,8 @@ describe('VAU3 full', () => {
     await vi.waitFor(() => expect(troubles).toEqual(['full', undefined]));
     await store.append(writeWords(['walk'], 8)[0] as Uint8Array);
     await vi.waitFor(() => expect(heard).toHaveLength(3));
+    // What came at once is taken in, read and drawn once.
+    expect(together).toEqual([2, 1]);
   });
 
   test('what could not be kept is kept by itself once there is space, though nobody writes again', async () => {

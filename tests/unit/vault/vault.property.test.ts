@@ -20,7 +20,9 @@ class Tab {
     const vault = await newTab();
     const tab = new Tab(vault, await vault.open('vega'));
     const { doc, store } = tab;
-    store.onArrived((update) => Y.applyUpdate(doc, update, 'stored'));
+    store.onArrived((all) => {
+      for (const { update } of all) Y.applyUpdate(doc, update, 'stored');
+    });
     await store.load((updates) => {
       for (const update of updates) Y.applyUpdate(doc, update, 'stored');
     });

@@ -1,6 +1,14 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import * as Y from 'yjs';
-import { StorageError, type DocumentStore, type Vault } from '../../../src/lib/vault/port';
+import {
+  StorageError,
+  type Arrived,
+  type DocumentStore,
+  type Vault,
+} from '../../../src/lib/vault/port';
+
+/** The updates of what another tab appended. */
+export const updatesOf = (all: readonly Arrived[]): Uint8Array[] => all.map(({ update }) => update);
 
 /** One device: every call opens the vault of another tab of it. */
 export type NewDevice = () => Promise<() => Promise<Vault>>;
@@ -122,8 +130,8 @@ export const vaultContract = (name: string, newDevice: NewDevice): void => {
       const there = await open(tab);
       const echo: Uint8Array[] = [];
       const heard: Uint8Array[] = [];
-      here.store.onArrived((update) => echo.push(update));
-      there.store.onArrived((update) => heard.push(update));
+      here.store.onArrived((all) => echo.push(...updatesOf(all)));
+      there.store.onArrived((all) => heard.push(...updatesOf(all)));
       await loaded(here.store);
       await loaded(there.store);
       const words = ['wake', 'wash', 'walk'];
@@ -142,7 +150,7 @@ export const vaultContract = (name: string, newDevice: NewDevice): void => {
       for (const update of updates.slice(0, 4)) await here.store.append(update);
       const there = await open(tab);
       const all: Uint8Array[] = [];
-      there.store.onArrived((update) => all.push(update));
+      there.store.onArrived((arrived) => all.push(...updatesOf(arrived)));
       const writing = Promise.all(updates.slice(4).map((update) => here.store.append(update)));
       await there.store.load((batch) => all.push(...batch));
       await writing;
@@ -159,7 +167,9 @@ export const vaultContract = (name: string, newDevice: NewDevice): void => {
         [here, mine],
         [there, theirs],
       ] as const) {
-        store.onArrived((update) => Y.applyUpdate(doc, update, 'tab'));
+        store.onArrived((all) => {
+          for (const update of updatesOf(all)) Y.applyUpdate(doc, update, 'tab');
+        });
         await loaded(store);
         doc.on('update', (update: Uint8Array, origin: unknown) => {
           if (origin !== 'tab') void store.append(update);
@@ -231,7 +241,9 @@ export const vaultContract = (name: string, newDevice: NewDevice): void => {
       const here = await open(tab);
       const there = await open(tab);
       const doc = new Y.Doc();
-      here.store.onArrived((update) => Y.applyUpdate(doc, update));
+      here.store.onArrived((all) => {
+        for (const update of updatesOf(all)) Y.applyUpdate(doc, update);
+      });
       await loaded(here.store);
       await loaded(there.store);
       const words = Array.from({ length: 70 }, (_, n) => `word ${n}`);
@@ -254,7 +266,9 @@ export const vaultContract = (name: string, newDevice: NewDevice): void => {
         // A slow phone: the page gets to breathe between two batches.
         for (const until = performance.now() + 60; performance.now() < until;);
       };
-      store.onArrived((update) => Y.applyUpdate(doc, update));
+      store.onArrived((all) => {
+        for (const update of updatesOf(all)) Y.applyUpdate(doc, update);
+      });
       await Promise.all([store.load(take), store.fold(() => [Y.encodeStateAsUpdate(doc)])]);
       // The other way round: what is rewritten is not held back for the load that begins meanwhile.
       await Promise.all([store.fold(() => [Y.encodeStateAsUpdate(doc)]), store.load(take)]);
@@ -295,9 +309,10 @@ export const vaultContract = (name: string, newDevice: NewDevice): void => {
       await loaded(here.store);
       await loaded(there.store);
       const heard: (readonly [number, string | undefined])[] = [];
-      there.store.onArrived((update, one) =>
-        heard.push([update.length, one && new TextDecoder().decode(one)]),
-      );
+      there.store.onArrived((all) => {
+        for (const { update, envelope: one } of all)
+          heard.push([update.length, one && new TextDecoder().decode(one)]);
+      });
       await here.store.append(new Uint8Array(), envelope('a record'));
       const [update] = writeWords(['wake']) as [Uint8Array];
       await here.store.append(update, envelope('an edit'));

@@ -138,7 +138,10 @@ export class Doors {
     const visit = door.hear(peer);
     const id = `${invitation} ${peer.key} ${String(randomBytes(4))}`;
     visit.onState((state) => {
-      if (state.step === 'pick') this.#knocks.set(id, { id, invitation, visit, peer });
+      if (state.step === 'pick') {
+        this.#knocks.set(id, { id, invitation, visit, peer });
+        this.#engine.call('prepare').catch((cause: unknown) => console.error(cause));
+      }
       if (state.step === 'over' || state.step === 'letIn') this.#knocks.delete(id);
       this.#onChanged();
     });

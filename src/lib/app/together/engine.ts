@@ -55,6 +55,13 @@ export interface Heavy {
   readonly isLeft: boolean;
 }
 
+/** Where things stand right after somebody was let in: the engine is busy then, sealing what they begin with. */
+export interface LetInNow {
+  readonly status: EngineStatus;
+  /** The log to hand over. */
+  readonly records: readonly Uint8Array[];
+}
+
 /** A connection to one device of the circle. */
 interface Connection {
   readonly device: DeviceId;
@@ -289,15 +296,22 @@ export class Engine {
     this.#throwUnkept();
   }
 
+  /** Somebody knocks: what they would begin with is made ready while words are said. */
+  prepare(): void {
+    this.#ledger.prepareStarts();
+  }
+
   /**
    * Lets a device in: it stands in the log, and every part that it reads gets an epoch that it can open. What it begins with
    * (LED5) is sealed while it makes ready; should this engine end before, the next one does it.
    */
-  async letIn(body: Extract<KnownBody, { type: 'admit' | 'addDevice' }>): Promise<void> {
+  async letIn(body: Extract<KnownBody, { type: 'admit' | 'addDevice' }>): Promise<LetInNow> {
     const admitted = await this.#ledger.write(body, this.#at());
     await this.#keepRecords([admitted, ...(await this.#ledger.rotateDue(this.#at()))]);
+    const { status, records } = this;
     this.#rotate().catch((cause: unknown) => console.error(cause));
     this.#tell();
+    return { status, records };
   }
 
   /** A connection to a device of the circle stands. */
@@ -356,7 +370,7 @@ export class Engine {
       },
     );
     this.#connections.set(id, { device, session });
-    void session.hello();
+    void session.begin();
     this.#tell();
   }
 
@@ -439,14 +453,17 @@ export class Engine {
     const envelopes: Uint8Array[] = [];
     const early: Uint8Array[] = [];
     let restored = false;
-    store.onArrived((update, envelope) => {
-      if (!envelope) return;
-      if (!restored) return void early.push(envelope);
-      if (this.#travels(part, envelope)) return;
-      this.#toTake.add(update);
-      void this.#inTurn(() => this.#ownArrived(part, envelope)).finally(() =>
-        this.#toTake.delete(update),
-      );
+    store.onArrived((arrived) => {
+      for (const { update, envelope } of arrived) {
+        if (!envelope) continue;
+        if (!restored) early.push(envelope);
+        else if (!this.#travels(part, envelope)) {
+          this.#toTake.add(update);
+          void this.#inTurn(() => this.#ownArrived(part, envelope)).finally(() =>
+            this.#toTake.delete(update),
+          );
+        }
+      }
     });
     await store.load((some) => updates.push(...some));
     await store.envelopes((some) => envelopes.push(...some));
@@ -461,8 +478,9 @@ export class Engine {
 
   /** Another tab of this device heard of something new in the log. */
   #followLog(store: DocumentStore): void {
-    store.onArrived((_update, record) => {
-      if (record) void this.#inTurn(() => this.#takeRecords([record], 'kept'));
+    store.onArrived((arrived) => {
+      const records = arrived.flatMap(({ envelope }) => (envelope ? [envelope] : []));
+      if (records.length > 0) void this.#inTurn(() => this.#takeRecords(records, 'kept'));
     });
   }
 

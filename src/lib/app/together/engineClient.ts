@@ -52,8 +52,14 @@ export class EngineClient {
 
   /** Asks it anew how everything stands, without waiting for it to say so. */
   async refresh(): Promise<void> {
-    this.status = await this.call('status');
-    for (const listener of this.#listeners) listener();
+    this.#stands(await this.call('status'));
+  }
+
+  /** Lets a device in. Answers the log to hand over. */
+  async letIn(...args: Parameters<EngineCalls['letIn']>): Promise<readonly Uint8Array[]> {
+    const { status, records } = await this.call('letIn', ...args);
+    this.#stands(status);
+    return records;
   }
 
   /** A connection to a device of the circle; what it says goes to `hear`. */
@@ -98,9 +104,7 @@ export class EngineClient {
         this.#open.delete(message.n);
         return;
       case 'status':
-        this.status = message.status;
-        for (const listener of this.#listeners) listener();
-        return;
+        return this.#stands(message.status);
       case 'send': {
         const { connection } = message;
         void this.#wires
@@ -112,6 +116,11 @@ export class EngineClient {
       case 'quarantine':
         this.#wires.get(message.connection)?.quarantine();
     }
+  }
+
+  #stands(status: EngineStatus): void {
+    this.status = status;
+    for (const listener of this.#listeners) listener();
   }
 
   #fail(cause: Error): void {

@@ -2,7 +2,7 @@ import type { CirclePart, KnownBody } from '../../domain/circle/record';
 import type { DeviceKeyPairs } from '../../ledger/identity';
 import type { SealRefusal } from '../../ledger/sealer';
 import type { StorageTrouble } from '../../vault/port';
-import type { EngineStatus } from './engine';
+import type { EngineStatus, LetInNow } from './engine';
 
 /** What a tab asks of its engine, and what comes back. */
 export interface EngineCalls {
@@ -10,7 +10,8 @@ export interface EngineCalls {
   begin: () => void;
   seal: (part: CirclePart, chain: string, update: Uint8Array) => Uint8Array | SealRefusal;
   write: (body: KnownBody) => void;
-  letIn: (body: Extract<KnownBody, { type: 'admit' | 'addDevice' }>) => void;
+  prepare: () => void;
+  letIn: (body: Extract<KnownBody, { type: 'admit' | 'addDevice' }>) => LetInNow;
   takeRecords: (records: readonly Uint8Array[]) => void;
   status: () => EngineStatus;
   records: () => readonly Uint8Array[];

@@ -61,6 +61,7 @@ const calls: {
   begin: () => opened().begin(),
   seal: (...args) => opened().seal(...args),
   write: (body) => opened().write(body),
+  prepare: () => opened().prepare(),
   letIn: (body) => opened().letIn(body),
   takeRecords: (records) => opened().bring(records),
   status: () => opened().status,

@@ -195,8 +195,7 @@ export class SharedPlan implements Together {
     const own = engine.status?.circle.devices.get(this.#entry?.device ?? '');
     const steers = own?.role === 'steer';
     // Whoever does not let others in brings another device of their own, which may do what theirs may.
-    await engine.call(
-      'letIn',
+    const records = await engine.letIn(
       steers
         ? {
             type: 'admit',
@@ -210,8 +209,7 @@ export class SharedPlan implements Together {
           }
         : { type: 'addDevice', device: keys, name, role },
     );
-    await engine.refresh();
-    const came = this.#handOver(knock, await engine.call('records'), input.today);
+    const came = this.#handOver(knock, records, input.today);
     // The record of an own device names no invitation that it used up.
     if (!steers) {
       await engine.call('write', { type: 'revokeInvite', invitation: knock.invitation });

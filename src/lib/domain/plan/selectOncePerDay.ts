@@ -1,18 +1,33 @@
 import type { Day } from '../day';
 
+/** A screen shows one day, and tomorrow is drawn ahead of it: neither makes the other be worked out again. */
+const daysKept = 2;
+
+/** Answers for the days that were asked about last. */
+export class DayAnswers<Answer> {
+  readonly #answers = new Map<Day, Answer>();
+
+  of(day: Day, workOut: () => Answer): Answer {
+    if (this.#answers.has(day)) return this.#answers.get(day) as Answer;
+    const answer = workOut();
+    const [oldest] = this.#answers.keys();
+    if (this.#answers.size === daysKept && oldest !== undefined) this.#answers.delete(oldest);
+    this.#answers.set(day, answer);
+    return answer;
+  }
+}
+
 /**
- * Keeps a selector's last answer for each object it was asked about, so that one new try
+ * Keeps a selector's last answers for each object it was asked about, so that one new try
  * works out one step again and nothing else. Only sound for pure selectors of objects that never change.
  */
 export const selectOncePerDay = <Of extends object, Answer>(
   select: (of: Of, day: Day) => Answer,
 ): ((of: Of, day: Day) => Answer) => {
-  const kept = new WeakMap<Of, { readonly day: Day; readonly answer: Answer }>();
+  const kept = new WeakMap<Of, DayAnswers<Answer>>();
   return (of, day) => {
-    const last = kept.get(of);
-    if (last?.day === day) return last.answer;
-    const answer = select(of, day);
-    kept.set(of, { day, answer });
-    return answer;
+    const answers = kept.get(of) ?? new DayAnswers<Answer>();
+    kept.set(of, answers);
+    return answers.of(day, () => select(of, day));
   };
 };

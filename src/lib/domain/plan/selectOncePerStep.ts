@@ -1,5 +1,6 @@
 import type { Day } from '../day';
 import type { PlanReading, StepHistory } from './reading';
+import { DayAnswers } from './selectOncePerDay';
 
 /**
  * Keeps what a selector answered for each step while the step, the day, the people and the needs stay the same,
@@ -11,14 +12,15 @@ export const selectOncePerStep = <Answer>(
 ): ((reading: PlanReading, history: StepHistory, day: Day) => Answer) => {
   const kept = new WeakMap<
     StepHistory,
-    Pick<PlanReading, 'people' | 'needs'> & { readonly day: Day; readonly answer: Answer }
+    Pick<PlanReading, 'people' | 'needs'> & { readonly answers: DayAnswers<Answer> }
   >();
   return (reading, history, day) => {
     const { people, needs } = reading;
-    const last = kept.get(history);
-    if (last?.day === day && last.people === people && last.needs === needs) return last.answer;
-    const answer = select(reading, history, day);
-    kept.set(history, { people, needs, day, answer });
-    return answer;
+    let last = kept.get(history);
+    if (last?.people !== people || last.needs !== needs) {
+      last = { people, needs, answers: new DayAnswers() };
+      kept.set(history, last);
+    }
+    return last.answers.of(day, () => select(reading, history, day));
   };
 };

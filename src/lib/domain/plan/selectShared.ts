@@ -4,8 +4,19 @@ import type { Reflection, Try } from './schema';
 /**
  * The reading without what only the person talking may see (`onlyMe` tries and what was reflected on them, private notes,
  * fit checks): for what several people on one device look at before anyone said who is talking (DOC10, UNSAFE).
+ * The same object for the same reading.
  */
 export const selectShared = (reading: PlanReading): PlanReading => {
+  const known = shared.get(reading) ?? sharedOf(reading);
+  shared.set(reading, known);
+  // Of what is left out nothing is there to leave out again.
+  shared.set(known, known);
+  return known;
+};
+
+const shared = new WeakMap<PlanReading, PlanReading>();
+
+const sharedOf = (reading: PlanReading): PlanReading => {
   const steps = new Map([...reading.steps].map(([id, history]) => [id, withoutOnlyMe(history)]));
   const find = (history: StepHistory | undefined): StepHistory | undefined =>
     history && steps.get(history.step.id);

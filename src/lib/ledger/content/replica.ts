@@ -36,6 +36,8 @@ export class Replica {
   readonly #doc = new Y.Doc({ gc: true });
   readonly #view: View;
   readonly #factKeys = new Map<string, Map<string, Set<string>>>();
+  /** How often something was taken in. */
+  taken = 0;
 
   constructor(kind: DocumentKind) {
     new Roots(this.#doc, kind);
@@ -70,6 +72,7 @@ export class Replica {
 
   /** Takes in what this device kept: it was judged when it came. */
   restore(updates: readonly Uint8Array[]): void {
+    this.taken += 1;
     this.#doc.transact(() => {
       for (const update of updates) Y.applyUpdate(this.#doc, update);
     });
@@ -117,8 +120,13 @@ export class Replica {
     const last = decoded.value.structs.at(-1);
     return ok({
       clock: last ? last.id.clock + last.length : writing.clock,
-      apply: () => Y.applyUpdate(this.#doc, update),
+      apply: () => this.#apply(update),
     });
+  }
+
+  #apply(update: Uint8Array): void {
+    this.taken += 1;
+    Y.applyUpdate(this.#doc, update);
   }
 
   /** A start's piece: where things stand is looked at, whose they are is what it says (LED5). */
@@ -133,7 +141,7 @@ export class Replica {
       const fault = canStand(this.#view.kind, spots.of(struct), struct);
       if (fault) return refuse(fault);
     }
-    return ok({ clock: 0, apply: () => Y.applyUpdate(this.#doc, update) });
+    return ok({ clock: 0, apply: () => this.#apply(update) });
   }
 
   /** One client, no gap, no overlap, and all that it names was known to its writer. */

@@ -95,6 +95,13 @@ export class Session {
     this.#onStanding = onStanding;
   }
 
+  /** The connection stands: asks for what has not begun here, without hearing first that it is there, and says what is here. */
+  begin(): Promise<void> {
+    for (const part of this.#holdings.parts)
+      if (Object.keys(this.#holdings.heads(part)).length === 0) this.#sayWant(part);
+    return this.hello();
+  }
+
   /** Says what is here, if that is news to the other end. */
   hello(): Promise<void> {
     return this.#say(async () => {
@@ -218,12 +225,14 @@ export class Session {
     const total = Math.max(0, have.bytes - this.#holdings.bytes(part));
     this.#arriving.set(part, { done: 0, total });
     this.#tell();
-    this.#answer(`want ${part}`, () => {
-      void this.#say(async () => ({
-        type: 'want',
-        want: { part, from: { ...this.#holdings.heads(part) } },
-      }));
-    });
+    this.#answer(`want ${part}`, () => this.#sayWant(part));
+  }
+
+  #sayWant(part: CirclePart): void {
+    void this.#say(async () => ({
+      type: 'want',
+      want: { part, from: { ...this.#holdings.heads(part) } },
+    }));
   }
 
   async #heardWant(want: {

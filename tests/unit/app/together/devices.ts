@@ -51,8 +51,12 @@ export class Device {
   async show(): Promise<void> {
     for (const part of ['team', 'household'] as const) {
       const store = await this.vault.open(documentId(plan, part));
-      store.onArrived((update) => {
-        if (update.length > 0) this.document.apply(part, [update]);
+      store.onArrived((arrived) => {
+        const updates = arrived.map(({ update }) => update);
+        this.document.apply(
+          part,
+          updates.filter(({ length }) => length > 0),
+        );
       });
       await store.load((updates) => this.document.apply(part, updates));
     }

@@ -3,7 +3,7 @@ import type { CirclePart } from '../../../../src/lib/domain/circle/record';
 import { concat, randomBytes, u32, utf8 } from '../../../../src/lib/ledger/bytes';
 import { encodeMessage, type Message } from '../../../../src/lib/ledger/sync/messages';
 import { Session, type Holdings, type Standing } from '../../../../src/lib/ledger/sync/session';
-import { firstPhone, join, type Phone } from '../../../property/ledger/household';
+import { firstPhone, join, letInOnly, type Phone } from '../../../property/ledger/household';
 import { plain } from '../../document/people';
 
 const vision = (value: string) =>
@@ -97,8 +97,8 @@ class End {
 const connect = (a: End, b: End): void => {
   a.other = b;
   b.other = a;
-  void a.session.hello();
-  void b.session.hello();
+  void a.session.begin();
+  void b.session.begin();
 };
 const reads = (phone: Phone) => plain(phone.document.tables);
 
@@ -126,6 +126,25 @@ describe('LED4: two devices tell each other what they lack', () => {
     expect(reads(teo)).toEqual(reads(marisol));
     expect(a.standing?.arriving).toBeUndefined();
     expect([a.quarantined, b.quarantined]).toEqual([0, 0]);
+  });
+
+  test('who has nothing yet asks for it with the first words, and gets it once', async () => {
+    const rights = { role: 'edit', household: true } as const;
+    const ines = await letInOnly(marisol, await join(marisol, 'Inés', rights));
+    const begun = () => ines.ledger.parts.filter((part) => ines.ledger.part(part).isBegun);
+    expect(begun()).toEqual([]);
+    const [a, b] = [new End(marisol, ines), new End(ines, marisol)];
+    connect(a, b);
+    await vi.waitFor(() => {
+      for (const end of [a, b]) expect(end.standing?.same).toBe(true);
+    });
+    expect(begun().length).toBeGreaterThan(1);
+    expect(reads(ines)).toEqual(reads(marisol));
+    const kinds = ({ said }: End) => said.map(([type]) => type);
+    const [want, envelopes] = [4, 5];
+    expect(kinds(b)[0]).toBe(want);
+    expect(kinds(b).filter((kind) => kind === want)).toHaveLength(begun().length);
+    expect(kinds(a).filter((kind) => kind === envelopes)).toHaveLength(begun().length);
   });
 
   test('and fall silent then: saying hello again tells nobody anything', async () => {
