@@ -70,7 +70,7 @@ export const holdLong = async (context: BrowserContext): Promise<(page: Page) =>
     prototype.createDataChannel = function (this: RTCPeerConnection, ...given) {
       const channel = make.apply(this, given);
       const send = channel.send.bind(channel) as (data: ArrayBufferView) => void;
-      let left = 6;
+      let left = 5;
       channel.send = ((data: ArrayBufferView) => {
         // The beat goes past all that waits.
         const isBeat = new Uint8Array(data.buffer, data.byteOffset, 1)[0] === 0;

@@ -29,7 +29,7 @@ export interface EngineStatus {
   readonly circle: Circle;
   /** What each connected device said of how far it is. */
   readonly standings: ReadonlyMap<DeviceId, Standing>;
-  /** The parts that have begun: their start is here, whole. */
+  /** The parts that have begun: their start is here, whole, and kept. */
   readonly begun: readonly CirclePart[];
   /** A start that is coming in: pieces here, of how many. */
   readonly coming: { readonly here: number; readonly pieces: number } | undefined;
@@ -109,6 +109,7 @@ export class Engine {
   readonly #came = new Map<DeviceId, number>();
   readonly #said = new Map<DeviceId, boolean>();
   #arrivals: (() => void)[] = [];
+  #closed = false;
   #telling: ReturnType<typeof setTimeout> | undefined;
   #taking: Promise<unknown> = Promise.resolve();
 
@@ -161,7 +162,9 @@ export class Engine {
 
   get status(): EngineStatus {
     const ledger = this.#ledger;
-    const begun = ledger.parts.filter((part) => ledger.part(part).isBegun);
+    const begun = ledger.parts.filter(
+      (part) => ledger.part(part).isBegun && this.#unkept.isKept(part),
+    );
     const coming = ledger.parts.map((part) => ledger.part(part).coming).find((one) => one);
     return {
       circle: ledger.circle,
@@ -423,6 +426,7 @@ export class Engine {
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     clearTimeout(this.#telling);
     this.#readings.end();
     for (const { session } of this.#connections.values()) session.end();
@@ -580,7 +584,8 @@ export class Engine {
     const kept = outcomes.flatMap((outcome) =>
       outcome.kind === 'accepted' && !outcome.isKept
         ? [
-            nowOrLater(
+            this.#unkept.keep(
+              outcome.part,
               this.#append(outcome.part, outcome.update ?? nothing, outcome.envelope, 'atOnce'),
             ),
           ]
@@ -696,8 +701,10 @@ export class Engine {
 
   /** Says what is here, to the screen and to the others, a moment later. */
   #tell(): void {
-    this.#telling ??= setTimeout(() => {
+    this.#telling ??= setTimeout(async () => {
+      await this.#unkept.settled;
       this.#telling = undefined;
+      if (this.#closed) return;
       this.#onStatus(this.status);
       for (const { session } of this.#connections.values()) void session.hello();
     }, gather);

@@ -7,13 +7,16 @@ interface Said {
 }
 
 /**
- * What came of others and storage does not keep now, by document. It stands here meanwhile, and its store tries again by
- * itself (VAU3); until then nobody is told that it is here.
+ * What came of others and is not kept yet, by document: it is on its way, or storage does not keep it now. Then it stands here
+ * meanwhile, and its store tries again by itself (VAU3); until it is kept nobody is told that it is here.
  */
 export class Unkept {
   readonly #troubles = new Map<string, StorageTrouble>();
   readonly #onChanged: () => void;
   readonly #waiting: (() => void)[] = [];
+  /** How much of each document is on its way. */
+  readonly #underWay = new Map<string, number>();
+  #settled: Promise<unknown> = Promise.resolve();
 
   constructor(onChanged: () => void) {
     this.#onChanged = onChanged;
@@ -22,6 +25,29 @@ export class Unkept {
   get trouble(): StorageTrouble | undefined {
     const [first] = this.#troubles.values();
     return first;
+  }
+
+  /** Resolves once nothing is on its way any more that was when this was asked: it is kept, or storage said why not. */
+  get settled(): Promise<unknown> {
+    return this.#settled;
+  }
+
+  /** Whether all that came of a document is kept. */
+  isKept(part: string): boolean {
+    return !this.#troubles.has(part) && !this.#underWay.has(part);
+  }
+
+  /** Something is on its way. Storage that refuses now is no reason to stop taking. */
+  keep(part: string, keeping: Promise<void>): Promise<void> {
+    const more = (count: number): void => {
+      const now = (this.#underWay.get(part) ?? 0) + count;
+      if (now > 0) this.#underWay.set(part, now);
+      else this.#underWay.delete(part);
+    };
+    more(1);
+    const kept = nowOrLater(keeping).finally(() => more(-1));
+    this.#settled = Promise.allSettled([this.#settled, kept]);
+    return kept;
   }
 
   follow(part: string, store: DocumentStore): void {
@@ -50,7 +76,7 @@ export class Unkept {
   }
 }
 
-/** Storage that refuses now is no reason to stop taking: `Unkept` says it. */
+/** What storage refuses now it tries again: `Unkept` says it. */
 export const nowOrLater = (keeping: Promise<void>): Promise<void> =>
   keeping.catch((cause: unknown) => {
     if (!(cause instanceof StorageError)) throw cause;

@@ -42,6 +42,26 @@ const openFull = async (
   };
 };
 
+/** Opens a device's engine over storage that takes its time with the plan: nothing of it is durable before it is let go on. */
+const openSlow = async (device: Device, circle: string) => {
+  const vault = memoryVault(device.shelf);
+  const waiting: (() => void)[] = [];
+  const open: Vault['open'] = async (documentId) => {
+    const store = await vault.open(documentId);
+    if (documentId.endsWith('circle')) return store;
+    return {
+      ...store,
+      append: async (...given) => {
+        await new Promise<void>((goOn) => waiting.push(goOn));
+        return store.append(...given);
+      },
+    };
+  };
+  const about = { vault: { ...vault, open }, plan, circle, identity: device.identity };
+  device.engine = await Engine.open(about, () => {});
+  return waiting;
+};
+
 const sameFor = (device: Device) =>
   [...device.engine.status.standings.values()].map(({ same }) => same);
 const kept = async (device: Device, part: string): Promise<number> => {
@@ -106,6 +126,23 @@ test('LED1 LED5 VAU3 what a newcomer begins with goes to nobody before it is kep
   refused.mockRestore();
 
   empty();
+  await expect.poll(() => teo.engine.status.begun).toEqual(['team', 'household']);
+  await expect.poll(() => sameFor(marisol)).toEqual([true]);
+});
+
+test('LED5 VAU2 a plan that came in has begun once it is kept, and nobody is told before that it is here', async () => {
+  const { marisol, circle } = await marisols();
+  const teo = await letIn(marisol, circle, 'edit', true);
+  await teo.engine.close();
+  const waiting = await openSlow(teo, circle);
+  connect(marisol, teo);
+  // Each part comes in turn, judged and on its way to storage.
+  for (const parts of [[], ['team']]) {
+    await expect.poll(() => waiting.length).toBeGreaterThan(0);
+    expect(teo.engine.status.begun).toEqual(parts);
+    expect(sameFor(marisol)).not.toContain(true);
+    for (const goOn of waiting.splice(0)) goOn();
+  }
   await expect.poll(() => teo.engine.status.begun).toEqual(['team', 'household']);
   await expect.poll(() => sameFor(marisol)).toEqual([true]);
 });
