@@ -44,8 +44,12 @@ test('joining begins at Home, and back from the camera is where one was', async 
   await page.getByRole('link', { name: /Scan the code/ }).click();
   // Here there is no camera, or it is not ours to use: the link can be pasted.
   await expect(page.getByRole('textbox', { name: /Paste the link here/ })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
   await page.goBack();
   await expect(title).toBeVisible();
+  await page.getByRole('link', { name: /Two codes/ }).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Two codes, without internet' })).toBeFocused();
 });
 
 test('who is in stands among the people, and leads to inviting and to who can read this', async ({

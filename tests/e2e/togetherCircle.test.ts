@@ -81,6 +81,10 @@ test('CIR4 starting again without somebody: a new plan of what stands, and they 
   await goTo(teo, 'plan', `p=${plan}`);
   await goTo(marisol, 'together', `p=${plan}`);
   await marisol.getByRole('link', { name: 'Start again without someone' }).click();
+  // What was tapped is gone: the page's new title is read out.
+  await expect(
+    marisol.getByRole('heading', { level: 1, name: 'Start again without someone' }),
+  ).toBeFocused();
   await marisol.getByRole('button', { name: 'Start the new plan' }).click();
   await expect(marisol).toHaveURL(new RegExp(`/together/#p=(?!${plan})`));
   const fresh = new URLSearchParams(new URL(marisol.url()).hash.slice(1)).get('p') ?? '';

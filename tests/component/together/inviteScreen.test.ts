@@ -1,6 +1,6 @@
 import { beforeAll, expect, test, vi } from 'vitest';
 import { render } from 'vitest-browser-svelte';
-import { page } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import type { TogetherView } from '../../../src/lib/app/together/port';
 import { m } from '../../../src/lib/i18n/m.svelte';
 import { StorageError } from '../../../src/lib/vault/port';
@@ -109,8 +109,24 @@ test('PLAN14 Renee must report, which is said before she comes in, and once', as
 
 test('PEER5 how this device meets is asked once, before the first invitation', async () => {
   const { fake, go } = await show({ step: 'meet', invited: 'ines' }, { meeting: undefined });
-  await page.getByRole('radio', { name: 'Directly' }).click();
+  const on = page.getByRole('button', { name: 'Go on' });
+  await on.click();
+  await expect.element(page.getByRole('alert')).toHaveTextContent(m.join.chooseFirst);
+  // Whoever goes through the two with the arrow keys has said nothing yet.
+  await page.getByRole('radio', { name: 'Hidden' }).click();
+  await userEvent.keyboard('{ArrowUp}');
+  await expect.element(page.getByRole('radio', { name: 'Directly' })).toBeChecked();
+  await expect.element(page.getByRole('alert')).not.toBeInTheDocument();
+  expect(fake.asked).toEqual([]);
+  await on.click();
   expect(fake.asked).toEqual([['chooseMeeting', 'direct']]);
+  await vi.waitFor(() => expect(go).toHaveBeenCalledWith({ u: 'ines', k: 'how' }));
+});
+
+test('who comes back to how this device meets goes on with what was chosen', async () => {
+  const { go } = await show({ step: 'meet', invited: 'ines' }, { meeting: 'hidden' });
+  await expect.element(page.getByRole('radio', { name: 'Hidden' })).toBeChecked();
+  await page.getByRole('button', { name: 'Go on' }).click();
   await vi.waitFor(() => expect(go).toHaveBeenCalledWith({ u: 'ines', k: 'how' }));
 });
 

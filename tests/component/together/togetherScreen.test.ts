@@ -123,6 +123,9 @@ test('CIR2 what a device may do is one tap away, and who may changes it', async 
   await expect.element(row.getByText(/can change the plan/)).toBeVisible();
   await expect.element(row.getByText(/Does not get what is only for our household/)).toBeVisible();
   await row.getByRole('button', { name: 'Change what Renee’s laptop may do' }).click();
+  await expect
+    .element(row.getByRole('checkbox', { name: m.together.rights.household }))
+    .toHaveFocus();
   await row.getByRole('radio', { name: 'Read' }).click();
   await row.getByRole('button', { name: 'Save' }).click();
   expect(fake.asked).toEqual([
@@ -195,6 +198,23 @@ test('PEER5 how this device meets the others is asked with its reason, and nothi
   expect(fake.asked).toEqual([['chooseMeeting', 'hidden']]);
 });
 
+test('what was answered goes from the page, and the focus to its title', async () => {
+  const title = document.createElement('h1');
+  title.tabIndex = -1;
+  document.body.prepend(title);
+  try {
+    const heavy = [{ device: 'teo', bytes: 80_000_000, isLeft: true }];
+    await show({ ...sharedView, meeting: undefined, heavy });
+    await page.getByRole('radio', { name: 'Directly' }).click();
+    await expect.poll(() => document.activeElement).toBe(title);
+    title.blur();
+    await page.getByRole('button', { name: 'Take it' }).click();
+    await expect.poll(() => document.activeElement).toBe(title);
+  } finally {
+    title.remove();
+  }
+});
+
 const troubles = [
   'offline',
   'signalingUnreachable',
@@ -249,6 +269,8 @@ test('a relay is taken only with an address of a relay, and taken out again', as
   expect(fake.asked).toEqual([['setServers', [relay], [], 'all']]);
   await page.getByRole('button', { name: 'Take turn:relay.example:3478 out' }).click();
   expect(fake.view.servers).toEqual([]);
+  // What was tapped is gone, and the next tap takes out nothing else.
+  await expect.element(page.getByRole('heading', { name: 'Relay servers' })).toHaveFocus();
 });
 
 test('what is set for all holds, until something else is set on this device; also by who does not steer', async () => {

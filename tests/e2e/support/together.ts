@@ -40,7 +40,8 @@ export const inviting = async (
     if (await ways.isVisible()) break;
     if (may && (await asked.isVisible())) await page.getByText(may, { exact: true }).click();
     const before = await page.getByRole('heading', { level: 1 }).textContent();
-    await ((await direct.isVisible()) ? direct : on).click();
+    if (await direct.isVisible()) await direct.click();
+    await on.click();
     await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(before ?? '');
   }
   await ways.click();
