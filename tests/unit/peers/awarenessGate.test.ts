@@ -113,9 +113,10 @@ test('PEER2: whatever comes, what passes never makes y-webrtc’s presence throw
         return frame;
       }),
   );
-  const awareness = new Awareness(new Y.Doc());
+  const doc = new Y.Doc();
   fc.assert(
     fc.property(fc.array(frames, { maxLength: 5 }), (all) => {
+      const awareness = new Awareness(doc);
       const gate = new AwarenessGate(awareness.clientID);
       const link = {};
       for (const frame of all) {
@@ -127,8 +128,8 @@ test('PEER2: whatever comes, what passes never makes y-webrtc’s presence throw
         encodeAwarenessUpdate(awareness, [...awareness.getStates().keys()]);
       }
       expect(awareness.getLocalState()).toEqual({});
+      awareness.destroy();
     }),
     FUZZ,
   );
-  awareness.destroy();
 });
