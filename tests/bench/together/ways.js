@@ -76,7 +76,8 @@ export async function inviting(page, plan, whom, how, may) {
     if (await ways.isVisible()) break;
     if (may && (await asked.isVisible())) await page.getByText(may, { exact: true }).click();
     const before = await heading.textContent();
-    await ((await direct.isVisible()) ? direct : on).click();
+    if (await direct.isVisible()) await direct.click();
+    await on.click();
     await page.waitForFunction(
       (words) =>
         document.querySelector('h1') && document.querySelector('h1')?.textContent !== words,
