@@ -12,7 +12,7 @@ test.use({ actionTimeout: 20_000 });
 /** The Vegas, with more words than fit into a corner of a full device. */
 const longWinded = (): string => {
   const file = JSON.parse(vegaText()) as { plan: { vision: string } };
-  file.plan.vision = randomBytes(150_000).toString('hex');
+  file.plan.vision = randomBytes(400_000).toString('hex');
   return JSON.stringify(file);
 };
 
@@ -21,7 +21,7 @@ const full = 'There is no room left on this device.';
 test('VAU3 a device that is full while the plan comes in: it says what to do, goes on once there is room, and the others see nothing of it', async ({
   app,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const marisol = await app.open();
   const teo = await app.open();
   const plan = await bringIn(marisol, longWinded());
