@@ -9,6 +9,7 @@ import { Epochs } from './epochs';
 import { Judge } from './judge';
 import { Contents } from './judgeContent';
 import { restore, type KeptPart } from './kept';
+import { mayStart } from './mayStart';
 import type { MemberLog } from './memberLog';
 import type { Outcome } from './outcome';
 import type { PartLedger } from './partLedger';
@@ -166,7 +167,9 @@ export class Ledger {
 
   /** Somebody may be let in soon: makes ready what can be of the starts that are sealed for them. */
   prepareStarts(): void {
-    for (const part of this.parts) if (this.part(part).isBegun) this.#sealer.prepare(part);
+    const own = this.circle.devices.get(this.device);
+    for (const part of this.parts)
+      if (own && mayStart(own, part) && this.part(part).isBegun) this.#sealer.prepare(part);
   }
 
   /**

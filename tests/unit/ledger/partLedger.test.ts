@@ -46,6 +46,16 @@ const keep = (ledger: PartLedger, chain: string, letters: string): void => {
     ledger.keep(named(letter), bytes(letter), known, ledger.causality.nextClock(known) + 1, []);
 };
 
+/** What Teo wrote in the chain `run`. */
+const written = (): Uint8Array[] => {
+  const document = new PlanDocument({ planId: 'vega', device: 'teo', newChain: () => 'run' });
+  const made: Uint8Array[] = [];
+  document.onUpdate((_part, update) => made.push(update));
+  const vision = { type: 'fieldChanged', table: 'plan', id: 'plan', field: 'vision' } as const;
+  document.write([{ ...vision, value: 'We eat together' }], '2026-03-02T08:00:00.000Z', 'teo');
+  return made;
+};
+
 /** A part that begins with a start of one piece. */
 const begun = (covers: Covers): PartLedger => {
   const ledger = open();
@@ -122,11 +132,7 @@ describe('LED5: a part begins', () => {
   });
 
   test('a start that brings less than it stands for falls short with its last piece', () => {
-    const document = new PlanDocument({ planId: 'vega', device: 'teo', newChain: () => 'run' });
-    const made: Uint8Array[] = [];
-    document.onUpdate((_part, update) => made.push(update));
-    const vision = { type: 'fieldChanged', table: 'plan', id: 'plan', field: 'vision' } as const;
-    document.write([{ ...vision, value: 'We eat together' }], '2026-03-02T08:00:00.000Z', 'teo');
+    const made = written();
     const ledger = open();
     ledger.replica.restore(made);
     const { client } = ledger.chainOf({ device: 'teo', chain: 'run' });
@@ -283,11 +289,7 @@ test('LED4 what somebody lacks is what comes after what they have, chain by chai
 });
 
 test('LED6 a copy that holds what is in no envelope is not compared', () => {
-  const document = new PlanDocument({ planId: 'vega', device: 'teo', newChain: () => 'run' });
-  const made: Uint8Array[] = [];
-  document.onUpdate((_part, update) => made.push(update));
-  const vision = { type: 'fieldChanged', table: 'plan', id: 'plan', field: 'vision' } as const;
-  document.write([{ ...vision, value: 'We eat together' }], '2026-03-02T08:00:00.000Z', 'teo');
+  const made = written();
   const ledger = begun(startOf({}));
   expect(ledger.isExact).toBe(true);
   ledger.replica.restore(made);

@@ -1,6 +1,6 @@
 import type { Day } from '../day';
+import { DayAnswers } from './dayAnswers';
 import type { PlanReading, StepHistory } from './reading';
-import { DayAnswers } from './selectOncePerDay';
 
 /**
  * Keeps what a selector answered for each step while the step, the day, the people and the needs stay the same,

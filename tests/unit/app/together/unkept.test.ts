@@ -85,7 +85,7 @@ test('VAU3 LED1 a full device takes what others write, says that it does not kee
   await marisol.write('We eat together on Sundays');
   await expect.poll(() => teo.engine.status.unkept).toBe('full');
   await expect.poll(() => sameFor(marisol)).toEqual([false]);
-  expect(sameFor(teo)).not.toContain(true);
+  await expect.poll(() => sameFor(teo)).not.toContain(true);
   await marisol.write('We eat together on Sundays at six');
   await expect.poll(() => sameFor(marisol)).toEqual([false]);
   expect(marisol.engine.status.onlyHere).toBe(2);
