@@ -28,7 +28,7 @@ export async function keptValue(name) {
 }
 
 /**
- * Puts a small value into this browser, sealed as the app does. To be run in a page.
+ * Puts a small value into this browser, sealed as the app does; as it is, where the browser keeps no key. To be run in a page.
  *
  * @param {[name: string, value: unknown]} given
  */
@@ -44,12 +44,16 @@ export async function keepValue([name, value]) {
     asked.onsuccess = () => resolve(asked.result);
     asked.onerror = reject;
   });
-  const iv = crypto.getRandomValues(new Uint8Array(12));
-  const additionalData = new TextEncoder().encode(`value ${name}`);
-  const content = new TextEncoder().encode(JSON.stringify(value));
-  const bytes = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData }, key, content);
+  const sealed = async () => {
+    const iv = crypto.getRandomValues(new Uint8Array(12));
+    const additionalData = new TextEncoder().encode(`value ${name}`);
+    const content = new TextEncoder().encode(JSON.stringify(value));
+    const how = { name: 'AES-GCM', iv, additionalData };
+    return { format: 1, iv, bytes: await crypto.subtle.encrypt(how, key, content) };
+  };
+  const kept = key ? await sealed() : value;
   const transaction = db.transaction('values', 'readwrite');
-  transaction.objectStore('values').put({ format: 1, iv, bytes }, name);
+  transaction.objectStore('values').put(kept, name);
   await new Promise((resolve, reject) => {
     transaction.oncomplete = resolve;
     transaction.onabort = reject;
