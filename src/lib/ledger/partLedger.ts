@@ -6,6 +6,7 @@ import { Replica } from './content/replica';
 import type { EnvelopeHead } from './envelope';
 import type { Branch } from './forkProof';
 import { standingOf } from './forks';
+import { Shelf } from './shelf';
 
 /** What a start says before the document itself: for which envelopes it stands (LED5). */
 export interface Covers {
@@ -23,7 +24,7 @@ export class PartLedger {
   readonly causality = new Causality();
   readonly replica: Replica;
   /** All envelopes here that count, in the order they came. */
-  readonly envelopes = new Map<Hash, Uint8Array>();
+  readonly envelopes = new Shelf();
   /** Envelopes that are authentic and not allowed: nothing that builds on one counts. */
   readonly voids = new Set<Hash>();
   /** Those of them that lost their place to another branch (LED6). */
@@ -220,7 +221,7 @@ export class PartLedger {
   /** An envelope counts: it is kept, and others may build on it. */
   keep(hash: Hash, bytes: Uint8Array, chain: Chain, clock: number, after: readonly Hash[]): void {
     this.causality.add(chain, hash, clock, after);
-    this.envelopes.set(hash, bytes);
+    this.envelopes.add(hash, bytes);
     this.bytes += bytes.length;
   }
 

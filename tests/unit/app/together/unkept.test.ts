@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { Engine } from '../../../../src/lib/app/together/engine';
+import { Unkept } from '../../../../src/lib/app/together/unkept';
 import { documentId } from '../../../../src/lib/app/planEntry';
 import { listeners } from '../../../../src/lib/vault/listeners';
 import { memoryVault } from '../../../../src/lib/vault/memoryVault';
@@ -145,4 +146,10 @@ test('LED5 VAU2 a plan that came in has begun once it is kept, and nobody is tol
   }
   await expect.poll(() => teo.engine.status.begun).toEqual(['team', 'household']);
   await expect.poll(() => sameFor(marisol)).toEqual([true]);
+});
+
+test('nothing of what was kept long ago is held on to', async () => {
+  const unkept = new Unkept(() => {});
+  for (let i = 0; i < 3; i += 1) void unkept.keep('team', Promise.resolve());
+  expect(await unkept.settled).toBeUndefined();
 });
