@@ -17,8 +17,9 @@ let characters: Intl.Segmenter | undefined;
 
 /** The first two whole characters as people see them, an emoji or an accent never cut; a point is none. */
 const letters = (word = ''): string[] => {
+  const text = word.replace(/\.$/u, '');
+  // Nothing here is made of several: no need to ask, which takes long for every face of a plan.
+  if (/^\p{Script=Latin}*$/u.test(text)) return [...text].slice(0, 2);
   characters ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-  return [...characters.segment(word.replace(/\.$/u, ''))]
-    .slice(0, 2)
-    .map(({ segment }) => segment);
+  return [...characters.segment(text)].slice(0, 2).map(({ segment }) => segment);
 };
