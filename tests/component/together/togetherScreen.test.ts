@@ -1,4 +1,4 @@
-import { beforeAll, expect, test, vi } from 'vitest';
+import { beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { render } from 'vitest-browser-svelte';
 import { page, userEvent } from 'vitest/browser';
 import type { MeetingTrouble, TogetherView } from '../../../src/lib/app/together/port';
@@ -247,6 +247,50 @@ test('one sealed file goes out to the downloads where the system shares none, an
   await userEvent.upload(input as HTMLElement, new File(['sealed'], 'whats-new.sealed'));
   await expect.element(page.getByText(m.together.refusal.otherCircle)).toBeVisible();
   await expect.element(page.getByText('3 new changes came in.')).not.toBeInTheDocument();
+});
+
+const sharing = (share: () => Promise<void>): readonly File[] => {
+  const given: File[] = [];
+  Object.assign(navigator, {
+    canShare: () => true,
+    share: ({ files }: { files: File[] }) => {
+      given.push(...files);
+      return share();
+    },
+  });
+  onTestFinished(() => {
+    for (const name of ['canShare', 'share']) Reflect.deleteProperty(navigator, name);
+  });
+  return given;
+};
+
+test.each([
+  ['is given', () => Promise.resolve(), /is on its way/],
+  [
+    'may not open now',
+    () => Promise.reject(new DOMException('too late', 'NotAllowedError')),
+    /is with the downloads of this device/,
+  ],
+])('PEER7 the file goes where the system shares it: %s', async (_how, shared, words) => {
+  const given = sharing(shared);
+  await show(sharedView);
+  await page.getByRole('button', { name: 'Send what’s new as a file' }).click();
+  await expect.element(page.getByText(words)).toBeVisible();
+  expect(given.map(({ name }) => name)).toEqual([expect.stringMatching(/\.sealed$/)]);
+});
+
+test('PEER7 who closes the sheet of the system is told nothing, for nothing was sent', async () => {
+  let closed = false;
+  sharing(() => {
+    closed = true;
+    return Promise.reject(new DOMException('closed', 'AbortError'));
+  });
+  await show(sharedView);
+  const button = page.getByRole('button', { name: 'Send what’s new as a file' });
+  await button.click();
+  await vi.waitFor(() => expect(closed).toBe(true));
+  await expect.element(button).toBeEnabled();
+  expect(document.querySelector('.told')).toBeNull();
 });
 
 const relay = { urls: 'turn:relay.example:3478', username: 'vegas', credential: 'wide field' };
