@@ -4,64 +4,85 @@ import decodeQR from 'qr/decode.js';
 import { expect, test } from './app';
 import { goTo } from './support/plans';
 import { openVision, visionOf } from './support/telling';
-import { arrived, bringTogether, inviting, letIn, share, wordsOf } from './support/together';
+import {
+  arrived,
+  bringTogether,
+  goOnInviting,
+  inviting,
+  letIn,
+  share,
+  wordsOf,
+} from './support/together';
 import { openVegas } from './vegas';
 
 test.use({ actionTimeout: 20_000 });
 
-/** No line to the place where devices find each other: each is closed at once. */
-const noSignalling = (page: Page): Promise<void> =>
-  page.context().routeWebSocket('**/signal', (line) => void line.close());
+/** Without a line to the place where devices find each other: each is closed at once. */
+const noSignalling = async (page: Page): Promise<Page> => {
+  await page.context().routeWebSocket('**/signal', (line) => void line.close());
+  await page.reload();
+  return page;
+};
 
 /** What a camera before the screen would read of the code on it. */
 const readCode = async (page: Page): Promise<string> => {
   const code = page.locator('main svg[data-code]');
   await expect(code).toBeVisible();
-  const shot = [...(await code.screenshot())];
+  const shot = (await code.screenshot()).toString('base64');
   // The browser itself is what reads pictures here; nothing of the app takes part.
-  const { data, width, height } = await page.evaluate(async (bytes) => {
-    const picture = await createImageBitmap(new Blob([new Uint8Array(bytes)]));
+  const { pixels, width, height } = await page.evaluate(async (png) => {
+    const bytes = Uint8Array.from(atob(png), (letter) => letter.charCodeAt(0));
+    const picture = await createImageBitmap(new Blob([bytes]));
     const canvas = new OffscreenCanvas(picture.width, picture.height);
     const pen = canvas.getContext('2d');
     pen?.drawImage(picture, 0, 0);
     const image = pen?.getImageData(0, 0, picture.width, picture.height);
-    return {
-      data: [...(image?.data ?? [])],
-      width: picture.width,
-      height: picture.height,
-    };
+    const letters = Array.from(image?.data ?? [], (value) => String.fromCharCode(value));
+    return { pixels: letters.join(''), width: picture.width, height: picture.height };
   }, shot);
-  return decodeQR({ data: Uint8ClampedArray.from(data), width, height });
+  const data = Uint8ClampedArray.from(Buffer.from(pixels, 'latin1'));
+  return decodeQR({ data, width, height });
+};
+
+const wide = { viewport: { width: 900, height: 900 } };
+
+const takeIn = async (page: Page, code: string): Promise<void> => {
+  await page.getByRole('textbox', { name: 'Or paste their code here' }).fill(code);
+  await page.getByRole('button', { name: 'Take it in' }).click();
+};
+
+/** Asks to come in to who shows this first code. */
+const askByCode = async (
+  page: Page,
+  name: string,
+  meets: 'Directly' | 'Hidden',
+  offer: string,
+): Promise<void> => {
+  await page.goto('/join/#k=codes');
+  await page.getByRole('textbox', { name: 'What shall we call you?' }).fill(name);
+  await takeIn(page, offer);
+  await page.getByText(meets, { exact: true }).click();
+  await page.getByRole('button', { name: 'Ask to come in' }).click();
+};
+
+const secondCode = async (page: Page): Promise<string> => {
+  await expect(page.getByRole('heading', { name: 'Second code: show this one' })).toBeVisible();
+  return readCode(page);
 };
 
 test('PEER6 two devices meet by two codes, read from the screen, where no signalling answers', async ({
   app,
 }) => {
   test.setTimeout(180_000);
-  const wide = { viewport: { width: 900, height: 900 } };
-  const marisol = await app.open('/', wide);
-  const teo = await app.open('/', wide);
-  for (const page of [marisol, teo]) {
-    await noSignalling(page);
-    await page.reload();
-  }
+  const marisol = await noSignalling(await app.open('/', wide));
+  const teo = await noSignalling(await app.open('/', wide));
   const plan = await openVegas(marisol);
   await share(marisol, plan);
   await inviting(marisol, plan, { whom: /Teo Vega/, how: 'Two codes, without internet' });
-  const offer = await readCode(marisol);
-
-  await teo.goto('/join/#k=codes');
-  await teo.getByRole('textbox', { name: 'What shall we call you?' }).fill('Teo');
-  await teo.getByRole('textbox', { name: 'Or paste their code here' }).fill(offer);
-  await teo.getByRole('button', { name: 'Take it in' }).click();
-  await teo.getByText('Hidden', { exact: true }).click();
-  await teo.getByRole('button', { name: 'Ask to come in' }).click();
+  await askByCode(teo, 'Teo', 'Hidden', await readCode(marisol));
   await expect(teo.getByRole('heading', { name: 'Two codes meet directly' })).toBeVisible();
   await teo.getByRole('button', { name: 'Go on with that device' }).click();
-  await expect(teo.getByRole('heading', { name: 'Second code: show this one' })).toBeVisible();
-  const answer = await readCode(teo);
-  await marisol.getByRole('textbox', { name: 'Or paste their code here' }).fill(answer);
-  await marisol.getByRole('button', { name: 'Take it in' }).click();
+  await takeIn(marisol, await secondCode(teo));
   const scanned = performance.now();
   const words = await wordsOf(teo);
   console.log(`second code to words: ${Math.round(performance.now() - scanned)} ms`);
@@ -72,6 +93,39 @@ test('PEER6 two devices meet by two codes, read from the screen, where no signal
   // PEER5: towards all others it is what was chosen.
   await goTo(teo, 'together', `p=${plan}`);
   await expect(teo.getByText(/^This device is hidden and meets/)).toBeVisible();
+});
+
+test('PEER6 a third comes in by codes through the second, and all read each other where no signalling answers', async ({
+  app,
+}) => {
+  test.setTimeout(240_000);
+  const [marisol, teo, luz] = await Promise.all(
+    ['/', '/', '/'].map(async (at) => noSignalling(await app.open(at, wide))),
+  );
+  if (!marisol || !teo || !luz) throw new Error('three pages');
+  const plan = await openVegas(marisol);
+  await share(marisol, plan);
+  const letInByCodes = async (inside: Page, newcomer: Page, name: string): Promise<void> => {
+    await askByCode(newcomer, name, 'Directly', await readCode(inside));
+    await takeIn(inside, await secondCode(newcomer));
+    await letIn(inside, await wordsOf(newcomer));
+    await arrived(newcomer, plan);
+  };
+  await inviting(marisol, plan, { whom: /Teo Vega/, how: 'Two codes, without internet' });
+  await letInByCodes(marisol, teo, 'Teo');
+
+  // What two codes connected would not find each other again: from here on nobody leaves the page.
+  await marisol.getByRole('link', { name: 'Plan', exact: true }).first().click();
+  await teo.getByRole('link', { name: 'People', exact: true }).first().click();
+  await teo.getByRole('link', { name: 'Devices and who can see what' }).click();
+  await teo.getByRole('link', { name: 'Invite someone' }).click();
+  await goOnInviting(teo, { whom: /Luz Vega/, how: 'Two codes, without internet' });
+  await letInByCodes(teo, luz, 'Luz');
+  await luz.getByRole('link', { name: 'Plan', exact: true }).first().click();
+  await visionOf(luz).click();
+  const field = luz.getByRole('textbox', { name: 'Where we want to be' });
+  await field.fill('A table for all of us.');
+  await expect(visionOf(marisol)).toContainText('A table for all of us.');
 });
 
 test('PEER7 for those who never meet: what is new goes out as a file and comes in from it', async ({

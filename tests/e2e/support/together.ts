@@ -24,12 +24,13 @@ export const share = async (page: Page, plan: string): Promise<void> => {
 };
 
 /** Goes all the way to how they come in, and chooses it. */
-export const inviting = async (
-  page: Page,
-  plan: string,
-  { whom, may, how }: Invited,
-): Promise<void> => {
+export const inviting = async (page: Page, plan: string, invited: Invited): Promise<void> => {
   await goTo(page, 'invite', `p=${plan}`);
+  await goOnInviting(page, invited);
+};
+
+/** The same, where the question who should come in stands open. */
+export const goOnInviting = async (page: Page, { whom, may, how }: Invited): Promise<void> => {
   await page.getByRole('main').getByRole('link', { name: whom }).click();
   const direct = page.getByText('Directly', { exact: true });
   const on = page.getByRole('button', { name: /^(Go on|Share)$/ });
