@@ -5,7 +5,6 @@ import type { Identity } from '../../ledger/identity';
 import { Ledger } from '../../ledger/ledger';
 import { MemberLog } from '../../ledger/memberLog';
 import type { Outcome } from '../../ledger/outcome';
-import type { PartLedger } from '../../ledger/partLedger';
 import type { SealRefusal } from '../../ledger/sealer';
 import { Session, type Pipe, type Standing } from '../../ledger/sync/session';
 import {
@@ -17,12 +16,13 @@ import {
 import { newChain } from '../newChain';
 import { documentId } from '../planEntry';
 import { Ahead } from './ahead';
+import { NotKept } from './notKept';
+import { OwnSealing } from './ownSealing';
 import { Readings } from './readings';
 import { readUnsealed } from './readUnsealed';
 import { replaceKept } from './replaceKept';
-import { whenFree } from './tabLocks';
 import { nowOrLater, Unkept } from './unkept';
-import { chainLock, forgetUnsealed, type Unsealed } from './unsealed';
+import { Weights, type Heavy } from './weights';
 
 /** What the screens are told of a plan among devices. Everything in it can be sent between threads. */
 export interface EngineStatus {
@@ -47,14 +47,6 @@ export interface EngineStatus {
   readonly roomKey: Uint8Array | undefined;
 }
 
-/** A device that sent more than is taken without asking (LED4). */
-export interface Heavy {
-  /** What came of it since this engine was opened. */
-  readonly bytes: number;
-  /** A person said: not now. What it has besides stays there. */
-  readonly isLeft: boolean;
-}
-
 /** Where things stand right after somebody was let in: the engine is busy then, sealing what they begin with. */
 export interface LetInNow {
   readonly status: EngineStatus;
@@ -69,12 +61,8 @@ interface Connection {
 }
 
 const nothing = new Uint8Array(0);
-/** So much that is new is taken of one device without asking, as long as the engine is open, in bytes. */
-const unasked = 64 * 1024 * 1024;
 /** How long a change may gather others before it is said what is here, in milliseconds. */
 const gather = 150;
-/** How often what another tab wrote is waited for. */
-const tries = 40;
 
 /**
  * Keeps one plan in step with other devices, away from the screen: seals what is written here, judges what comes, keeps it,
@@ -92,23 +80,17 @@ export class Engine {
   readonly #standings = new Map<DeviceId, Standing>();
   readonly #onStatus: (status: EngineStatus) => void;
   readonly #ahead: Ahead;
-  /** Sealed here and not kept yet, by their last bytes, with where they stand: nobody else gets them before that (LED1). */
-  readonly #notKept = new Map<string, PartLedger>();
+  readonly #notKept = new NotKept();
   /** Epochs and starts that are due are made one after another, or two would make the same. */
   #rotating: Promise<unknown> = Promise.resolve();
-  readonly #sealing = new Map<string, Promise<unknown>>();
-  #unsealed = 0;
+  readonly #own: OwnSealing;
   readonly #readings: Readings;
   readonly #unkept = new Unkept(() => this.#tell());
   /** From which envelopes a part was judged anew, because others read something else from them. */
   readonly #folded = new Map<CirclePart, string>();
   /** Updates that other tabs kept and that are not taken in yet. */
   readonly #toTake = new Set<Uint8Array>();
-  readonly #unasked: number;
-  /** Bytes that were news, by the device that sent them, and what a person said to more of it. */
-  readonly #came = new Map<DeviceId, number>();
-  readonly #said = new Map<DeviceId, boolean>();
-  #arrivals: (() => void)[] = [];
+  readonly #weights: Weights;
   #closed = false;
   #telling: ReturnType<typeof setTimeout> | undefined;
   #taking: Promise<unknown> = Promise.resolve();
@@ -119,9 +101,9 @@ export class Engine {
     ledger: Ledger,
     onStatus: (status: EngineStatus) => void,
     now: () => number,
-    most: number,
+    most: number | undefined,
   ) {
-    this.#unasked = most;
+    this.#weights = new Weights(most);
     this.#vault = vault;
     this.#ahead = new Ahead(vault, plan);
     this.#plan = plan;
@@ -129,6 +111,17 @@ export class Engine {
     this.#readings = new Readings(ledger, () => this.#tell());
     this.#onStatus = onStatus;
     this.#now = now;
+    this.#own = new OwnSealing({
+      ...{ vault, plan, ledger, notKept: this.#notKept },
+      store: (part) => this.#store(part),
+      ready: (part) => this.#ensureMine(part),
+      keep: async (part, start, records) => {
+        await this.#keepEnvelopes(part, start);
+        await this.#keepRecords(records);
+      },
+      at: () => this.#at(),
+      onChanged: () => this.#tell(),
+    });
   }
 
   /** Opens what this device keeps of a shared plan. */
@@ -141,7 +134,7 @@ export class Engine {
     },
     onStatus: (status: EngineStatus) => void,
     now: () => number = Date.now,
-    most = unasked,
+    most?: number,
   ): Promise<Engine> {
     const { vault, plan, circle, identity } = about;
     const log = new MemberLog(circle, identity);
@@ -155,7 +148,7 @@ export class Engine {
     engine.#followLog(store);
     await engine.#openParts();
     await engine.#ahead.read();
-    await engine.#sealLeft();
+    await engine.#own.sealLeft();
     engine.#tell();
     return engine;
   }
@@ -172,14 +165,10 @@ export class Engine {
       begun,
       coming: coming && { here: coming.here, pieces: coming.pieces },
       onlyHere: this.#ahead.count(ledger),
-      unsealed: this.#unsealed,
+      unsealed: this.#own.left,
       unkept: this.#unkept.trouble,
       waiting: ledger.waiting,
-      heavy: new Map(
-        [...this.#came]
-          .filter(([device]) => !this.#takes(device))
-          .map(([device, bytes]) => [device, { bytes, isLeft: this.#said.get(device) === false }]),
-      ),
+      heavy: this.#weights.heavy,
       roomKey: ledger.roomKey(),
     };
   }
@@ -194,94 +183,13 @@ export class Engine {
     for (const part of this.#ledger.parts)
       if (!this.#ledger.part(part).isBegun) await this.#begin(part);
     await this.#rotate();
-    await this.#sealLeft();
+    await this.#own.sealLeft();
     this.#tell();
   }
 
   /** Seals an update of this device; answers the envelope, to be kept together with it. */
   seal(part: CirclePart, chain: string, update: Uint8Array): Promise<Uint8Array | SealRefusal> {
-    // One after another, as they were written: the next one builds on it.
-    const place = `${part} ${chain}`;
-    const before = this.#sealing.get(place) ?? Promise.resolve();
-    const sealing = before.then(() => this.#sealWhenKnown(part, chain, update));
-    this.#sealing.set(
-      place,
-      sealing.catch(() => {}),
-    );
-    return sealing;
-  }
-
-  async #sealWhenKnown(
-    part: CirclePart,
-    chain: string,
-    update: Uint8Array,
-  ): Promise<Uint8Array | SealRefusal> {
-    await this.#ensureMine(part);
-    for (let left = tries; ; left -= 1) {
-      const sealed = await this.#seal(part, chain, update);
-      if (typeof sealed !== 'string') return sealed;
-      if (sealed !== 'notKnown' || left === 0) {
-        this.#unsealed += 1;
-        this.#tell();
-        return sealed;
-      }
-      // It may build on what a tab wrote that is gone.
-      if (left === tries) await this.#sealLeft();
-      else await this.#nextArrival();
-    }
-  }
-
-  async #seal(
-    part: CirclePart,
-    chain: string,
-    update: Uint8Array,
-  ): Promise<Uint8Array | SealRefusal> {
-    const sealed = await this.#ledger.seal(part, chain, update, this.#at(), newChain);
-    if (!sealed.ok) return sealed.refusal;
-    await this.#keepEnvelopes(part, sealed.value.start);
-    await this.#keepRecords(sealed.value.records);
-    this.#notKept.set(endOf(sealed.value.envelope), this.#ledger.part(part));
-    return sealed.value.envelope;
-  }
-
-  /** Seals what tabs that are gone kept and did not come to seal. */
-  async #sealLeft(): Promise<void> {
-    let found = await readUnsealed(this.#vault, this.#plan);
-    let left = found.length;
-    // One may build on another.
-    for (let before = left + 1; left > 0 && left < before;) {
-      before = left;
-      for (const one of found) await this.#adopt(one);
-      found = await readUnsealed(this.#vault, this.#plan);
-      left = found.length;
-    }
-    this.#unsealed = left;
-  }
-
-  async #adopt(one: Unsealed): Promise<void> {
-    await whenFree(chainLock(one.chain), async () => {
-      const { part, chain, place, update } = one;
-      await this.#ensureMine(part);
-      const store = await this.#store(part);
-      // Another tab may have sealed it meanwhile.
-      const kept: Uint8Array[] = [];
-      await store.envelopes((some) => kept.push(...some));
-      await this.#ledger.take(kept);
-      const length = this.#lengthOf(one);
-      if (length < place) {
-        const sealed = length === place - 1 ? await this.#seal(part, chain, update) : undefined;
-        if (!(sealed instanceof Uint8Array)) return;
-        await store.append(update, sealed);
-        this.#notKept.delete(endOf(sealed));
-      }
-      await forgetUnsealed(this.#vault, this.#plan, one);
-    });
-  }
-
-  /** How many of a chain of this device are sealed. What is kept of it unsealed is of this chain, whatever comes first. */
-  #lengthOf({ part, chain }: Unsealed): number {
-    const ledger = this.#ledger.part(part);
-    return ledger.causality.lengthOf(ledger.chainOf({ device: this.#ledger.device, chain }));
+    return this.#own.seal(part, chain, update);
   }
 
   /** Writes a record of the log. */
@@ -349,13 +257,13 @@ export class Engine {
         heads: (part) => ledger.part(part).heads,
         tips: (part) => ledger.part(part).tips,
         bytes: (part) => ledger.part(part).bytes,
-        unlike: (part, heads, tips) => this.#kept(ledger.part(part).unlike(heads, tips)),
+        unlike: (part, heads, tips) => this.#notKept.without(ledger.part(part).unlike(heads, tips)),
         after: async (part, heads) => {
           await this.#rotating;
-          return this.#kept(ledger.missing(part, heads, device));
+          return this.#notKept.without(ledger.missing(part, heads, device));
         },
         takeRecords: (records) => this.#inTurn(() => this.#takeRecords(records)),
-        takes: () => this.#takes(device),
+        takes: () => this.#weights.takes(device),
         takeEnvelopes: (envelopes) => this.#inTurn(() => this.#takeEnvelopes(device, envelopes)),
       },
       (standing) => {
@@ -396,20 +304,16 @@ export class Engine {
 
   /** A person says whether more of a device is taken; said until this engine is closed. */
   takeFrom(device: DeviceId, more: boolean): void {
-    this.#said.set(device, more);
+    this.#weights.say(device, more);
     this.#tell();
     if (more)
       for (const connection of this.#connections.values())
         if (connection.device === device) void connection.session.resume();
   }
 
-  #takes(device: DeviceId): boolean {
-    return this.#said.get(device) ?? (this.#came.get(device) ?? 0) < this.#unasked;
-  }
-
   /** All envelopes that are here, as a file carries them. */
   get envelopes(): readonly Uint8Array[] {
-    return this.#kept(
+    return this.#notKept.without(
       this.#ledger.parts.flatMap((part) => [...this.#ledger.part(part).envelopes.values()]),
     );
   }
@@ -474,7 +378,7 @@ export class Engine {
     await this.#ledger.restore({ part, envelopes, updates });
     // A start that is sealed now has it in it, and does not stand for it.
     for (const one of await readUnsealed(this.#vault, this.#plan))
-      if (one.part === part) this.#lengthOf(one);
+      if (one.part === part) this.#own.lengthOf(one);
     restored = true;
     for (const envelope of early) await this.#ownArrived(part, envelope);
     await this.#replace();
@@ -514,10 +418,7 @@ export class Engine {
 
   /** What was sealed here is kept now: it goes to the others at once. False where it was not, or stands elsewhere by now. */
   #travels(part: CirclePart, envelope: Uint8Array): boolean {
-    const end = endOf(envelope);
-    const stands = this.#notKept.get(end);
-    this.#notKept.delete(end);
-    if (stands !== this.#ledger.part(part)) return false;
+    if (this.#notKept.take(envelope) !== this.#ledger.part(part)) return false;
     this.#push(part, [envelope]);
     this.#tell();
     return true;
@@ -525,12 +426,12 @@ export class Engine {
 
   /** Another tab of this device kept an envelope: now it may travel. */
   async #ownArrived(part: CirclePart, envelope: Uint8Array): Promise<void> {
-    this.#notKept.delete(endOf(envelope));
+    this.#notKept.take(envelope);
     const outcomes = await this.#ledger.take([envelope]);
     // Written where other things stood.
     if (outcomes.some(({ kind }) => kind === 'void')) this.#ledger.part(part).isAnew = true;
     await this.#keepOutcomes([]);
-    for (const tell of this.#arrivals.splice(0)) tell();
+    this.#own.arrived();
     this.#push(part, [envelope]);
     this.#tell();
   }
@@ -539,22 +440,6 @@ export class Engine {
     for (const { device, session } of this.#connections.values())
       if (this.#ledger.partsOf(device).includes(part))
         void session.push({ records: [], envelopes });
-  }
-
-  #kept(envelopes: readonly Uint8Array[]): readonly Uint8Array[] {
-    return this.#notKept.size === 0
-      ? envelopes
-      : envelopes.filter((one) => !this.#notKept.has(endOf(one)));
-  }
-
-  #nextArrival(): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, 100);
-      this.#arrivals.push(() => {
-        clearTimeout(timer);
-        resolve();
-      });
-    });
   }
 
   async #takeRecords(records: readonly Uint8Array[], already?: 'kept'): Promise<number> {
@@ -574,7 +459,7 @@ export class Engine {
     const outcomes = await this.#ledger.take(envelopes);
     const isNews = outcomes.some(({ kind }) => kind === 'accepted' || kind === 'waits');
     const size = envelopes.reduce((sum, one) => sum + one.length, 0);
-    if (isNews && !isFirst) this.#came.set(device, (this.#came.get(device) ?? 0) + size);
+    if (isNews && !isFirst) this.#weights.add(device, size);
     await this.#keepOutcomes(outcomes);
     await this.#rotate();
     return outcomes.filter(({ kind }) => kind === 'dropped').length;
@@ -615,9 +500,9 @@ export class Engine {
   /** Envelopes that change nothing here: starts for others. */
   async #keepEnvelopes(part: CirclePart, envelopes: readonly Uint8Array[]): Promise<void> {
     const stands = this.#ledger.part(part);
-    for (const envelope of envelopes) this.#notKept.set(endOf(envelope), stands);
+    for (const envelope of envelopes) this.#notKept.add(envelope, stands);
     const travel = (): void => {
-      for (const envelope of envelopes) this.#notKept.delete(endOf(envelope));
+      for (const envelope of envelopes) this.#notKept.take(envelope);
     };
     try {
       await Promise.all(envelopes.map((envelope) => this.#append(part, nothing, envelope)));
@@ -710,6 +595,3 @@ export class Engine {
     }, gather);
   }
 }
-
-/** A few bytes of its signature: enough to know it by. */
-const endOf = (envelope: Uint8Array): string => envelope.subarray(-16).join();
