@@ -379,7 +379,6 @@ export class Judge {
     const also = ledger.isBegun && ledger.part.startsWith('mine/');
     const mine = ledger.isComing(chain.key) || also;
     if (also && start.covers) ledger.widen(start.covers);
-    if (!mine && !ledger.isBegun) return end();
     // One start is enough to begin with; another is kept for whoever needs it.
     if (mine) {
       const judged = ledger.replica.judgeStart(start.piece);

@@ -32,7 +32,7 @@ const GATHER = 60;
 const AGAINST: readonly LinkEnd[] = ['broken', 'flood', 'quarantined'];
 
 /** In the last frame: why. */
-const BYE = { done: 0, replaced: 1, notAdmitted: 2 } as const;
+const BYE = { done: 0, replaced: 1 } as const;
 
 /**
  * One call to one other end: an RTCPeerConnection with one negotiated channel, from the first description to
@@ -174,8 +174,7 @@ export class Link implements LivePeer {
   end(why: LinkEnd, provenKey = this.#remote?.key): void {
     if (this.#ended) return;
     this.#ended = why;
-    const code =
-      why === 'replaced' ? BYE.replaced : why === 'notAdmitted' ? BYE.notAdmitted : BYE.done;
+    const code = why === 'replaced' ? BYE.replaced : BYE.done;
     this.#wire?.sendNow(Uint8Array.of(OP.bye, code));
     this.#wire?.stop();
     clearTimeout(this.#limit);

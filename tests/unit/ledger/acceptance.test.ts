@@ -1,38 +1,25 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { clientId } from '../../../src/lib/document/clientId';
-import type { Change } from '../../../src/lib/domain/plan/change';
 import { concat, randomBytes, toText, utf8 } from '../../../src/lib/ledger/bytes';
 import { generateKeys, identityFrom } from '../../../src/lib/ledger/identity';
-import type { Outcome } from '../../../src/lib/ledger/outcome';
 import { joinStart } from '../../../src/lib/ledger/start';
 import { hashOf, sealingKey } from '../../../src/lib/ledger/envelope';
 import { firstPhone, join, newChain, type Phone } from '../../property/ledger/household';
-import { plain } from '../document/people';
 import { decoded } from './envelopes';
 import { Forger, type Lie } from './forger';
-
-const vision = (value: string): Change => ({
-  type: 'fieldChanged',
-  table: 'plan',
-  id: 'plan',
-  field: 'vision',
-  value,
-});
-const need = (id: string): Change => ({
-  type: 'recordAdded',
-  table: 'needs',
-  id,
-  record: { id, text: 'To be heard' },
-  readers: 'team',
-});
-const aTry = (id: string, words: string): Change => ({
-  type: 'factRecorded',
-  table: 'tries',
-  id,
-  fact: { id, words },
-  readers: 'team',
-});
+import {
+  aFact,
+  aTry,
+  emptyUpdate,
+  freshPhone,
+  gather,
+  hears,
+  need,
+  reads,
+  told,
+  vision,
+} from './phones';
 
 let marisol: Phone, teo: Phone, renee: Phone, kai: Phone;
 beforeEach(async () => {
@@ -43,27 +30,6 @@ beforeEach(async () => {
   await gather(marisol, teo, renee, kai);
   for (const phone of [marisol, teo, renee, kai]) phone.outcomes.splice(0);
 });
-
-/** All tell each other all they have. */
-const gather = async (...phones: Phone[]): Promise<void> => {
-  for (let round = 0; round < 2; round += 1)
-    for (const one of phones) for (const other of phones) if (one !== other) await one.tell(other);
-};
-
-/** What comes of an envelope, in short. */
-const told = (outcomes: readonly Outcome[]): string[] =>
-  outcomes.map((one) =>
-    one.kind === 'void' || one.kind === 'dropped'
-      ? `${one.kind} ${one.why}`
-      : one.kind === 'waits'
-        ? `waits ${one.for.split(' ')[0]}`
-        : one.kind,
-  );
-const hears = async (phone: Phone, ...envelopes: Uint8Array[]): Promise<string[]> =>
-  told(await phone.hear(envelopes));
-const reads = (phone: Phone) => plain(phone.document.tables);
-const aFact = (forger: Forger, id: string) => (doc: Y.Doc) =>
-  doc.getMap('tries').set(`${forger.name}/${id}`, { id, words: 'It went well' });
 
 describe('LED2: not authentic, and so dropped', () => {
   test('an honest envelope of Teo counts: what follows changes one thing each', async () => {
@@ -240,7 +206,7 @@ describe('LED2: something is not here yet, and so it waits, until it is', () => 
   test('for the start of a part, whatever comes before it', async () => {
     const forger = new Forger(teo);
     const envelope = await forger.write(aFact(forger, 'one'));
-    const rosa = await freshPhone('Rosa');
+    const rosa = await freshPhone(marisol, 'Rosa');
     await rosa.hearRecords(marisol.ledger.log.records());
     expect(await hears(rosa, envelope)).toEqual(['waits start']);
     const start = marisol.ledger.missing('team', {}, rosa.identity.device);
@@ -267,19 +233,6 @@ describe('LED2: something is not here yet, and so it waits, until it is', () => 
     expect(Object.keys(reads(marisol).tries ?? {})).toEqual(['one', 'two']);
   });
 });
-
-/** A phone that was let in, to which nothing came yet. */
-const freshPhone = async (name: string): Promise<Phone> => {
-  let phone: Phone | undefined;
-  const { tell } = marisol;
-  marisol.tell = async (other) => {
-    phone = other;
-  };
-  await join(marisol, name, { role: 'edit', household: true });
-  marisol.tell = tell.bind(marisol);
-  if (!phone) throw new Error('Nobody was let in');
-  return phone;
-};
 
 describe('LED2: authentic and not allowed, and so void; its chain ends there', () => {
   test('what comes after something void in a chain, and what builds on it', async () => {
@@ -452,6 +405,54 @@ describe('LED6: two envelopes at one place', () => {
     expect(await hears(kai, smaller.bytes)).toEqual(['accepted']);
     await marisol.tell(renee);
     expect(reads(renee)).toEqual(reads(marisol));
+  });
+
+  test('what follows one of which the log alone says that it lost is void at once, though that never came', async () => {
+    const [smaller, greater] = await twins();
+    const next = await greater.by.write(aFact(greater.by, 'next'));
+    const other = new Forger(renee);
+    const builds = await other.write(aFact(other, 'builds'), {
+      after: [await hashOf(decoded(greater.bytes))],
+    });
+    await marisol.hear([smaller.bytes, greater.bytes]);
+    await kai.hearRecords(marisol.ledger.log.records());
+    expect(await hears(kai, next, builds)).toEqual(['void afterVoid', 'void afterVoid']);
+  });
+
+  test('what follows one of several of which it is not known yet which stands waits', async () => {
+    const one = new Forger(teo);
+    const first = await one.write(aFact(one, 'first'));
+    const two = new Forger(teo, 'team', one.chain);
+    two.take(one);
+    const both = await Promise.all(
+      [one, two].map(async (by, at) => ({ by, bytes: await by.write(aFact(by, `${at}`)) })),
+    );
+    for (const { bytes } of both) await marisol.hear([first, bytes]);
+    await kai.hearRecords(marisol.ledger.log.records());
+    const standing = both.find(({ by }) => standsAs(marisol, by)) ?? both[0];
+    if (!standing) throw new Error('none stands');
+    const next = await standing.by.write(aFact(standing.by, 'next'));
+    expect(await hears(kai, next)).toEqual(['waits place']);
+    await kai.hear([first, standing.bytes]);
+    expect(kai.ledger.waiting).toBe(0);
+    expect(ids(kai)).toEqual(['first', 'next', both[0] === standing ? '0' : '1'].sort());
+  });
+
+  test('of three the smallest stands, also where only the other two were proven', async () => {
+    const chain = newChain();
+    const all = [];
+    for (const id of ['one', 'two', 'three']) {
+      const by = new Forger(teo, 'team', chain);
+      all.push({ bytes: await by.write(aFact(by, id)), by });
+    }
+    all.sort((a, b) => ((a.by.previous ?? '') < (b.by.previous ?? '') ? -1 : 1));
+    const [smallest, ...proven] = all as [(typeof all)[0], ...typeof all];
+    await marisol.hear(proven.map(({ bytes }) => bytes));
+    await kai.hearRecords(marisol.ledger.log.records());
+    expect(await hears(kai, smallest.bytes)).toEqual(['accepted']);
+    await marisol.hear([smallest.bytes]);
+    for (const phone of [kai, marisol]) expect(standsAs(phone, smallest.by)).toBe(true);
+    expect(ids(kai)).toEqual(ids(marisol));
   });
 
   test('one that is not allowed keeps its place, or does not, as any other', async () => {
@@ -650,7 +651,7 @@ describe('LED5: starts', () => {
   });
 
   test('one that says nothing of what it stands for, or nonsense, is void, and another begins the part', async () => {
-    const rosa = await freshPhone('Rosa');
+    const rosa = await freshPhone(marisol, 'Rosa');
     await rosa.hearRecords(marisol.ledger.log.records());
     const chain = `${teo.identity.device}.${newChain()}`;
     const hash = toText(randomBytes(32));
@@ -687,13 +688,16 @@ describe('LED5: starts', () => {
         await headless.seal(await joinStart(undefined, nothing), { kind: 'start' }),
       ),
     ).toEqual(['void badStart']);
+    // Nothing is left of any of them.
+    expect(rosa.ledger.part('team').coming).toBeUndefined();
+    expect(rosa.ledger.part('team').starts.size).toBe(0);
     await rosa.hear(marisol.ledger.missing('team', {}, rosa.identity.device));
     expect(rosa.ledger.part('team').isBegun).toBe(true);
     expect(reads(rosa).needs).toEqual(reads(marisol).needs);
   });
 
   test('one with something that no plan holds is void', async () => {
-    const rosa = await freshPhone('Rosa');
+    const rosa = await freshPhone(marisol, 'Rosa');
     await rosa.hearRecords(marisol.ledger.log.records());
     const covers = { pieces: 1, chains: {}, base: [[77, 1]] };
     for (const write of [
@@ -737,7 +741,7 @@ describe('LED5: starts', () => {
 
   test('comes in pieces, in whatever order', async () => {
     await grow();
-    const rosa = await freshPhone('Rosa');
+    const rosa = await freshPhone(marisol, 'Rosa');
     await rosa.hearRecords(marisol.ledger.log.records());
     const start = marisol.ledger.missing('team', {}, rosa.identity.device);
     expect(start.length).toBeGreaterThan(2);
@@ -749,7 +753,7 @@ describe('LED5: starts', () => {
 
   test('the app is closed in the middle of one that is coming in', async () => {
     await grow();
-    const rosa = await freshPhone('Rosa');
+    const rosa = await freshPhone(marisol, 'Rosa');
     await rosa.hearRecords(marisol.ledger.log.records());
     const start = marisol.ledger.missing('team', {}, rosa.identity.device);
     await rosa.hear(start.slice(0, 2));
@@ -766,7 +770,7 @@ describe('LED5: starts', () => {
 
   test('the rest of one never comes: the next one begins the part', async () => {
     await grow();
-    const rosa = await freshPhone('Rosa');
+    const rosa = await freshPhone(marisol, 'Rosa');
     await rosa.hearRecords(marisol.ledger.log.records());
     const start = marisol.ledger.missing('team', {}, rosa.identity.device);
     await rosa.hear(start.slice(0, 2));
@@ -790,7 +794,7 @@ describe('LED5: starts', () => {
 
   test('a second one while one is coming waits, and is kept once that is here', async () => {
     await grow();
-    const rosa = await freshPhone('Rosa');
+    const rosa = await freshPhone(marisol, 'Rosa');
     await rosa.hearRecords(marisol.ledger.log.records());
     const start = marisol.ledger.missing('team', {}, rosa.identity.device);
     await rosa.hear(start.slice(0, 1));
@@ -940,8 +944,6 @@ describe('LED2: clocks and names of a chain', () => {
     expect(reads(marisol)).toEqual(reads(renee));
   });
 });
-
-const emptyUpdate = Y.encodeStateAsUpdate(new Y.Doc());
 
 /** A chain of this phone whose client id is one that another chain has: found by trying what is left of a hash of 32 bits. */
 const collidingChain = (phone: Phone, client: number): string => {

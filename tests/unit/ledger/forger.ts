@@ -46,6 +46,8 @@ export class Forger {
 
   /** Becomes a copy of another one of the same chain. */
   take({ doc, sequence, previous }: Forger): void {
+    // Yjs would take another one, and say so.
+    this.doc.clientID = 0;
     Y.applyUpdate(this.doc, Y.encodeStateAsUpdate(doc));
     this.doc.clientID = this.client;
     this.sequence = sequence;

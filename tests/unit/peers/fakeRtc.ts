@@ -32,11 +32,11 @@ export class FakeChannel {
     this.readyState = 'closed';
     const { other } = this;
     if (!other || this.isCut) return;
-    // What was sent is heard before.
+    // What was sent is heard, and thought about, before.
     setTimeout(() => {
       other.readyState = 'closed';
       other.onclose?.();
-    }, 1);
+    }, 400);
   }
 }
 
@@ -101,9 +101,8 @@ export class FakeConnection {
     }
   }
 
-  /** The browser finds no way any more. */
-  fail(): void {
-    this.connectionState = 'failed';
+  becomes(state: RTCPeerConnectionState): void {
+    this.connectionState = state;
     this.onconnectionstatechange?.();
   }
 

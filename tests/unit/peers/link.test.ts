@@ -19,6 +19,8 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+const [host = ''] = FakeConnection.finds;
+
 /** Waits for something; the clock goes on a little with every look. */
 const soon = (look: () => void) => vi.waitFor(look, { timeout: 3_000, interval: 1 });
 const signals = ({ said }: End): Signal[] =>
@@ -139,7 +141,13 @@ describe('PEER2: one call', () => {
       const [own, theirs] = channels(one);
       if (how === 'bye') other.peer.destroy();
       else if (how === 'closed') theirs.close();
-      else FakeConnection.open.find(({ channel }) => channel === own)?.fail();
+      else {
+        const connection = FakeConnection.open.find(({ channel }) => channel === own);
+        // It may come back by itself.
+        connection?.becomes('disconnected');
+        expect(a.isOpen).toBe(true);
+        connection?.becomes('failed');
+      }
       await soon(() => expect(one.events).toEqual(['connect', 'close']));
       a.onClose(() => heard.push('after'));
       await soon(() => expect(heard).toEqual(['before', 'after']));
@@ -156,12 +164,81 @@ describe('PEER2: one call', () => {
     await soon(() => expect(b.isOpen).toBe(false));
     // A moment for the good-bye to get out.
     await soon(() => expect(FakeConnection.open).toEqual([]));
+    vi.advanceTimersByTime(400);
     expect(vi.getTimerCount()).toBe(0);
     expect([one.ground.peers.size, other.ground.peers.size]).toEqual([0, 0]);
     a.send(Uint8Array.of(1));
     a.sendFrame(FRAME.room, Uint8Array.of(1));
     await a.drained();
     expect(a.waiting).toBe(0);
+  });
+
+  test('what ends with the last word of its handshake never opens', async () => {
+    const [one, other] = [end(await device(), true), end(await device(), false)];
+    introduce(one, other);
+    await soon(() => channels(one));
+    const [own] = channels(one);
+    const { onmessage } = own;
+    own.onmessage = (event) => {
+      onmessage?.(event);
+      if (new Uint8Array(event.data as ArrayBuffer)[1] === OP.welcome) one.peer.destroy();
+    };
+    await soon(() => expect(other.events).toEqual(['connect', 'close']));
+    expect([one.links, one.events, one.ground.live.size]).toEqual([[], [], 0]);
+  });
+
+  test('one that has no place, for a newer one has it, never opens, and its place rests', async () => {
+    const [one, other] = [end(await device(), true), end(await device(), false)];
+    one.ground.enter = () => false;
+    introduce(one, other);
+    await soon(() => expect(one.peer.isTrying).toBe(false));
+    expect([one.links, one.events]).toEqual([[], []]);
+    // Told so, the other end rests too.
+    await soon(() => expect(other.links[0]?.isOpen).toBe(false));
+    expect(other.events).toEqual(['connect']);
+  });
+
+  test('what nobody listens to has an end', async () => {
+    const { a, b } = await both();
+    for (let at = 0; at < 3; at += 1) a.send(new Uint8Array(12_000_000));
+    await soon(() => expect(b.isOpen).toBe(false));
+  });
+
+  test('a device that cannot sign, and a browser that takes or makes no description, end the attempt', async () => {
+    const cannot = { ...(await device()), sign: () => Promise.reject(new Error('no key')) };
+    const [one, other] = [end(cannot, true), end(await device(), false)];
+    introduce(one, other);
+    await soon(() => expect(one.events).toEqual(['close']));
+
+    const ends: LinkEnd[] = [];
+    const ended = (why: LinkEnd) => ends.push(why);
+    const refuse = () => Promise.reject(new Error('not taken'));
+    vi.spyOn(FakeConnection.prototype, 'setRemoteDescription').mockImplementation(refuse);
+    const answers = new Link(one.ground, 'answerer', nobody, nobody, ended);
+    const description = { ufrag: 'abcd', pwd: 'a'.repeat(22), setup: 'actpass' } as const;
+    await answers.hear({ ...description, fingerprint: new Uint8Array(32), candidates: [] });
+    vi.spyOn(FakeConnection.prototype, 'setLocalDescription').mockImplementation(refuse);
+    new Link(one.ground, 'offerer', nobody, nobody, ended);
+    await soon(() => expect(ends).toEqual(['broken', 'unreachable']));
+    vi.restoreAllMocks();
+  });
+
+  test('what is given up while it is tried lets go likewise', async () => {
+    const one = end(await device(), true);
+    await soon(() => expect(FakeConnection.open[0]?.localDescription).toBeTruthy());
+    expect(vi.getTimerCount()).toBeGreaterThan(1);
+    one.peer.destroy();
+    await soon(() => expect(FakeConnection.open).toEqual([]));
+    vi.advanceTimersByTime(20);
+    expect(vi.getTimerCount()).toBe(0);
+    // Nor is anything told any more.
+    const told = vi.fn();
+    const link = new Link(one.ground, 'offerer', told, nobody, nobody);
+    await soon(() => expect(FakeConnection.open[0]?.localDescription).toBeTruthy());
+    FakeConnection.open[0]?.onicecandidate?.({ candidate: { candidate: host } });
+    link.close();
+    vi.advanceTimersByTime(100);
+    expect(told).not.toHaveBeenCalled();
   });
 
   test('who is not proven has no name', async () => {
@@ -175,7 +252,7 @@ describe('PEER2: one call', () => {
     await soon(() => expect(one.said.length).toBeGreaterThan(0));
     const ends: LinkEnd[] = [];
     const link = new Link(one.ground, 'offerer', nobody, nobody, (why) => ends.push(why), 60_000);
-    for (const connection of FakeConnection.open) connection.fail();
+    for (const connection of FakeConnection.open) connection.becomes('failed');
     expect(one.events).toEqual(['close']);
     expect(ends).toEqual([]);
     vi.advanceTimersByTime(60_000);
@@ -192,12 +269,11 @@ describe('PEER2: one call', () => {
 
 describe('PEER5: what is told of addresses', () => {
   const all = [
-    ...FakeConnection.finds,
+    host,
     'candidate:2 1 udp 1 203.0.113.9 50001 typ srflx raddr 0.0.0.0 rport 0',
     'candidate:3 1 udp 1 198.51.100.3 50002 typ relay raddr 0.0.0.0 rport 0',
   ];
-  const { finds } = FakeConnection;
-  afterEach(() => void (FakeConnection.finds = finds));
+  afterEach(() => void (FakeConnection.finds = [host]));
   const local = '0a1b2c3d-0a1b-0a1b-0a1b-0a1b2c3d4e5f.local';
 
   test('hidden, only of a relay, and a name of the neighbourhood is not looked up', async () => {
@@ -225,6 +301,22 @@ describe('PEER5: what is told of addresses', () => {
     expect(connection?.addresses[0]).toContain('198.51.100.4');
   });
 
+  test('all that is known at once, and again when more is found', async () => {
+    const one = end(await device(), true);
+    await soon(() => expect(FakeConnection.open[0]?.localDescription).toBeTruthy());
+    vi.advanceTimersByTime(10);
+    expect(signals(one)).toHaveLength(1);
+    const [connection] = FakeConnection.open;
+    connection?.onicecandidate?.({ candidate: { candidate: all[1] ?? '' } });
+    connection?.onicecandidate?.({ candidate: { candidate: all[2] ?? '' } });
+    vi.advanceTimersByTime(60);
+    expect(signals(one).map(({ description }) => description.candidates.length)).toEqual([1, 3]);
+    // Nothing is new: nothing is told.
+    connection?.onicecandidate?.({ candidate: null });
+    vi.advanceTimersByTime(60);
+    expect(signals(one)).toHaveLength(2);
+  });
+
   test('an address is tried once, however often it is told; those of somebody else’s certificate never', async () => {
     const one = end(await device(), true);
     await soon(() => expect(one.said.length).toBeGreaterThan(0));
@@ -236,14 +328,18 @@ describe('PEER5: what is told of addresses', () => {
       session: 'teosteosteos',
       to: offer.session,
     } as const;
-    const tell = (port: number, fingerprint = offer.description.fingerprint) =>
+    const tell = (
+      port: number,
+      fingerprint = offer.description.fingerprint,
+      address = '192.168.7.8',
+    ) =>
       one.peer.signal(
         writeSignal({
           ...answer,
           description: {
             ...offer.description,
             fingerprint,
-            candidates: [{ kind: 'host', address: '192.168.7.8', port }],
+            candidates: [{ kind: 'host', address, port }],
           },
         }),
       );
@@ -251,7 +347,7 @@ describe('PEER5: what is told of addresses', () => {
     tell(1);
     tell(1);
     tell(2, new Uint8Array(32));
-    tell(3);
+    tell(3, undefined, local);
     await soon(() => expect(connection?.addresses).toHaveLength(2));
     expect(connection?.addresses.map((line) => line.split(' ')[5])).toEqual(['1', '3']);
   });

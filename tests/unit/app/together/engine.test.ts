@@ -5,6 +5,7 @@ import { keepUnsealed, type Unsealed } from '../../../../src/lib/app/together/un
 import { documentId } from '../../../../src/lib/app/planEntry';
 import { PlanDocument } from '../../../../src/lib/document/planDocument';
 import { decodeEnvelope } from '../../../../src/lib/ledger/envelope';
+import { Ledger } from '../../../../src/lib/ledger/ledger';
 import { memoryVault } from '../../../../src/lib/vault/memoryVault';
 import { connect, type Device, letIn, marisols, plan, vision } from './devices';
 
@@ -52,6 +53,28 @@ test('LED4 of who sends more than is taken unasked nothing more is taken until s
   marisol.engine.takeFrom(teo.identity.device, true);
   await expect.poll(() => marisol.reads).toBe('the last of it');
   expect(heavy()).toEqual([]);
+});
+
+test('LED5 who is let in has the log before what they begin with is sealed', async () => {
+  const { marisol, circle } = await marisols();
+  const { startsDue } = Ledger.prototype;
+  let seal = (): void => {};
+  const sealing = new Promise<void>((resolve) => (seal = resolve));
+  const slow = vi.spyOn(Ledger.prototype, 'startsDue').mockImplementation(async function (
+    this: Ledger,
+    ...given
+  ) {
+    if (this.circle.devices.size > 1) await sealing;
+    return startsDue.apply(this, given);
+  });
+  onTestFinished(() => slow.mockRestore());
+  const teo = await letIn(marisol, circle, 'edit', true);
+  expect(teo.engine.status.circle.devices.size).toBe(2);
+  expect(teo.engine.status.roomKey).toEqual(marisol.engine.status.roomKey);
+  connect(marisol, teo);
+  expect(teo.engine.status.begun).toEqual([]);
+  seal();
+  await expect.poll(() => teo.reads).toBe('We eat together');
 });
 
 test('VAU6 an engine that is opened again goes on with what was kept', async () => {

@@ -1,0 +1,142 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { hashOf } from '../../../src/lib/ledger/envelope';
+import { joinStart } from '../../../src/lib/ledger/start';
+import { firstPhone, join, type Phone } from '../../property/ledger/household';
+import { decoded } from './envelopes';
+import { Forger } from './forger';
+import { aFact, aTry, emptyUpdate, freshPhone, gather, hears, reads, told, vision } from './phones';
+
+let marisol: Phone, teo: Phone, renee: Phone;
+beforeEach(async () => {
+  marisol = await firstPhone([vision('We eat together')]);
+  teo = await join(marisol, 'Teo', { role: 'edit', household: true });
+  renee = await join(marisol, 'Renee', { role: 'edit', household: false });
+  await gather(marisol, teo, renee);
+  for (const phone of [marisol, teo, renee]) phone.outcomes.splice(0);
+});
+
+const steers = async (phone: Phone, person: string): Promise<void> => {
+  const { device } = phone.identity;
+  const role = { role: 'steer', household: true, persons: [person] } as const;
+  await marisol.ledger.write(
+    { type: 'changeRole', device, ...role, persons: [person] },
+    marisol.at,
+  );
+};
+const standsForNothing = { pieces: 1, chains: {}, base: [] };
+const sealed = async (forger: Forger, covers: object | undefined, piece = emptyUpdate) =>
+  forger.seal(await joinStart(covers as never, piece), { kind: 'start' });
+
+describe('LED5: a start, where the part has begun', () => {
+  test('is kept for others and changes nothing, whatever it brings', async () => {
+    const doc = new Y.Doc();
+    doc.clientID = 77;
+    doc.getMap('tries').set(`${teo.identity.device}.x/made up`, { id: 'made up' });
+    const { replica, base } = teo.ledger.part('team');
+    const before = await replica.reading();
+    const start = await sealed(
+      new Forger(marisol),
+      { ...standsForNothing, base: [[77, 1]] },
+      Y.encodeStateAsUpdate(doc),
+    );
+    const outcomes = await teo.hear([start]);
+    expect(outcomes).toMatchObject([{ kind: 'accepted', update: undefined }]);
+    expect(await replica.reading()).toBe(before);
+    expect([...teo.ledger.part('team').base]).toEqual([...base]);
+    expect(reads(teo).tries).toBeUndefined();
+  });
+
+  test('stands for what it names: who builds on it alone may build on all of that', async () => {
+    await renee.write(vision('We eat together at noon'));
+    await gather(marisol, teo, renee);
+    const start = await marisol.begin('team');
+    for (const phone of [teo, renee]) {
+      await phone.hear(start);
+      const { leaves } = phone.ledger.part('team').causality;
+      expect(leaves).toEqual(marisol.ledger.part('team').causality.leaves);
+      expect(leaves).toHaveLength(1);
+    }
+    await teo.write({
+      ...{ type: 'textEdited', table: 'plan', id: 'plan', field: 'vision' },
+      ...{ was: 'We eat together at noon', now: 'We eat together gladly at noon' },
+    });
+    await teo.tell(renee);
+    expect(reads(renee)).toEqual(reads(teo));
+    expect(told(renee.outcomes).filter((one) => /void|waits/.test(one))).toEqual([]);
+  });
+
+  test('that is none: what follows it or names it is void, and another at its place a fork', async () => {
+    const forger = new Forger(marisol);
+    const bad = await sealed(forger, { ...standsForNothing, pieces: 0 });
+    const next = await sealed(forger, undefined);
+    const other = new Forger(renee);
+    const after = [await hashOf(decoded(bad))];
+    const builds = await other.write(aFact(other, 'one'), { after });
+    expect(await hears(teo, bad, next, builds)).toEqual([
+      'void badStart',
+      'void afterVoid',
+      'void afterVoid',
+    ]);
+    await teo.hear([await sealed(new Forger(marisol, 'team', forger.chain), standsForNothing)]);
+    expect(teo.ledger.circle.devices.get(marisol.identity.device)?.suspended).toBe(true);
+  });
+});
+
+describe('LED6: a start that stands for a branch that lost', () => {
+  /** Two that Teo wrote at one place, the one that stands where nothing else is known first. */
+  const twins = async () => {
+    const one = new Forger(teo);
+    const two = new Forger(teo, 'team', one.chain);
+    const both = [
+      { by: one, bytes: await one.write(aFact(one, 'one')) },
+      { by: two, bytes: await two.write(aFact(two, 'two')) },
+    ].sort((a, b) => ((a.by.previous ?? '') < (b.by.previous ?? '') ? -1 : 1));
+    return both as [(typeof both)[0], (typeof both)[0]];
+  };
+  const tipOf = (phone: Phone, [envelope]: readonly Uint8Array[]): string | undefined => {
+    const { head } = decoded(envelope ?? new Uint8Array());
+    return phone.ledger.part('team').tips[`${head.device}.${head.chain}`];
+  };
+
+  test('is not begun with, though what it builds on is not here', async () => {
+    await steers(renee, 'renee');
+    await gather(marisol, teo, renee);
+    const [smaller, greater] = await twins();
+    await marisol.hear([smaller.bytes]);
+    await renee.hear([greater.bytes]);
+    // What the start names was written after the branch that loses.
+    await renee.write(aTry('renees', 'I saw it'));
+    const rosa = await freshPhone(marisol, 'Rosa');
+    const [good, bad] = [await marisol.begin('team'), await renee.begin('team')];
+    await marisol.hear([greater.bytes]);
+    await rosa.hearRecords(marisol.ledger.log.records());
+    expect(await hears(rosa, ...bad)).toEqual(['accepted']);
+    expect(rosa.ledger.part('team').isBegun).toBe(true);
+    // Now that a start stands for the smaller one too, hers is none to have begun with.
+    await rosa.hear(good);
+    expect(Object.keys(reads(rosa).tries ?? {})).toEqual(Object.keys(reads(marisol).tries ?? {}));
+    expect([tipOf(rosa, good), tipOf(rosa, bad)]).toEqual([expect.any(String), undefined]);
+  });
+
+  test('counts once somebody else’s stands for the same', async () => {
+    await steers(renee, 'renee');
+    await steers(teo, 'teo');
+    await gather(marisol, teo, renee);
+    const [smaller, greater] = await twins();
+    const kim = await freshPhone(marisol, 'Kim');
+    for (const phone of [teo, renee]) await phone.hear([greater.bytes]);
+    await renee.write(aTry('renees', 'I saw it'));
+    await teo.hear(renee.ledger.part('team').after(teo.ledger.part('team').heads));
+    // Of one's own two one says nothing by a start.
+    const own = await teo.begin('team');
+    await marisol.hear([smaller.bytes, greater.bytes]);
+    await kim.hearRecords(marisol.ledger.log.records());
+    expect(await hears(kim, ...own)).toEqual(['void afterVoid']);
+    expect(kim.ledger.part('team').isBegun).toBe(false);
+    await kim.hear(await renee.begin('team'));
+    expect(kim.ledger.part('team').isBegun).toBe(true);
+    expect(tipOf(kim, own)).toBeDefined();
+    expect(Object.keys(reads(kim).tries ?? {})).toHaveLength(2);
+  });
+});
