@@ -194,13 +194,12 @@ export class Peer {
     this.#timer = setTimeout(() => this.#close(), wait);
   }
 
+  /** Only while nothing is open here, nor tried. */
   #close(): void {
     if (this.#over) return;
     this.#over = true;
     clearTimeout(this.#timer);
     this.#ground.peers.delete(this);
-    this.#trying?.close();
-    this.#live?.close();
     this.emit('close');
     this.#ground.onChange();
   }

@@ -22,11 +22,22 @@ afterEach(() => {
 const [host = ''] = FakeConnection.finds;
 
 /** Waits for something; the clock goes on a little with every look. */
-const soon = (look: () => void) => vi.waitFor(look, { timeout: 3_000, interval: 1 });
+const soon = (look: () => void) => vi.waitFor(look, { timeout: 20_000, interval: 5 });
 const signals = ({ said }: End): Signal[] =>
   said.flatMap((one) => {
     const signal = readSignal(one);
     return signal ? [signal] : [];
+  });
+const offerOf = (one: End): Signal => {
+  const [offer] = signals(one);
+  if (!offer) throw new Error('no offer');
+  return offer;
+};
+/** An answer to it that leads nowhere. */
+const answerTo = (offer: Signal, more: Partial<Signal['description']> = {}): object =>
+  writeSignal({
+    ...{ ...offer, half: 'answer', session: 'teosteosteos', to: offer.session },
+    description: { ...offer.description, ...more },
   });
 /** The channels of two ends that are connected, the first one's first. */
 const channels = (one: End): [FakeChannel, FakeChannel] => {
@@ -43,6 +54,15 @@ const both = async () => {
   introduce(one, other);
   const [a, b] = await connected(one, other);
   return { one, other, a, b };
+};
+
+/** A device that signs only once it is let go on. */
+const slow = async () => {
+  let goOn = (): void => {};
+  const waits = new Promise<void>((resolve) => (goOn = resolve));
+  const fast = await device();
+  const sign = (bytes: Uint8Array) => waits.then(() => fast.sign(bytes));
+  return { handshaker: { ...fast, sign }, goOn };
 };
 
 describe('PEER2: one call', () => {
@@ -174,15 +194,22 @@ describe('PEER2: one call', () => {
   });
 
   test('what ends with the last word of its handshake never opens', async () => {
-    const [one, other] = [end(await device(), true), end(await device(), false)];
+    const { handshaker, goOn } = await slow();
+    const [one, other] = [end(await device(), true), end(handshaker, false)];
     introduce(one, other);
-    await soon(() => channels(one));
+    await soon(() => expect(channels(one)[0].onmessage).not.toBeNull());
     const [own] = channels(one);
     const { onmessage } = own;
+    const last: { data: unknown }[] = [];
+    const isWelcome = (piece: Uint8Array): boolean => piece[1] === OP.welcome;
     own.onmessage = (event) => {
-      onmessage?.(event);
-      if (new Uint8Array(event.data as ArrayBuffer)[1] === OP.welcome) one.peer.destroy();
+      if (isWelcome(new Uint8Array(event.data as ArrayBuffer))) last.push(event);
+      else onmessage?.(event);
     };
+    goOn();
+    await soon(() => expect([last.length, own.sent.some(isWelcome)]).toEqual([1, true]));
+    for (const event of last) onmessage?.(event);
+    one.peer.destroy();
     await soon(() => expect(other.events).toEqual(['connect', 'close']));
     expect([one.links, one.events, one.ground.live.size]).toEqual([[], [], 0]);
   });
@@ -196,6 +223,35 @@ describe('PEER2: one call', () => {
     // Told so, the other end rests too.
     await soon(() => expect(other.links[0]?.isOpen).toBe(false));
     expect(other.events).toEqual(['connect']);
+  });
+
+  test('where codes are carried: nothing of a room passes before both are proven, and a lost way is the end', async () => {
+    const { handshaker, goOn } = await slow();
+    const [one, other] = [end(await device(), false), end(handshaker, false)];
+    const [ends, opened]: [LinkEnd[], string[]] = [[], []];
+    const calls: Link[] = [];
+    const call = ({ ground }: End, role: 'offerer' | 'answerer', to: number) => {
+      const link: Link = new Link(
+        ground,
+        role,
+        (description) => void calls[to]?.hear(description),
+        () => opened.push(role),
+        (why) => ends.push(why),
+        60_000,
+      );
+      return link;
+    };
+    calls.push(call(one, 'offerer', 1), call(other, 'answerer', 0));
+    await soon(() => {
+      for (const { channel } of FakeConnection.open) expect(channel.sent.length).toBeGreaterThan(0);
+    });
+    for (const link of calls) link.sendFrame(FRAME.room, Uint8Array.of(1));
+    goOn();
+    await soon(() => expect(opened).toHaveLength(2));
+    const sent = FakeConnection.open.flatMap(({ channel }) => channel.sent.map(([kind]) => kind));
+    expect(sent).not.toContain(FRAME.room);
+    for (const connection of FakeConnection.open) connection.becomes('failed');
+    expect(ends).toEqual(['closed', 'closed']);
   });
 
   test('what nobody listens to has an end', async () => {
@@ -231,12 +287,10 @@ describe('PEER2: one call', () => {
     await soon(() => expect(FakeConnection.open).toEqual([]));
     vi.advanceTimersByTime(20);
     expect(vi.getTimerCount()).toBe(0);
-    // Nor is anything told any more.
+    // Nor is anything told of one that is over before its browser has described it.
     const told = vi.fn();
-    const link = new Link(one.ground, 'offerer', told, nobody, nobody);
-    await soon(() => expect(FakeConnection.open[0]?.localDescription).toBeTruthy());
-    FakeConnection.open[0]?.onicecandidate?.({ candidate: { candidate: host } });
-    link.close();
+    new Link(one.ground, 'offerer', told, nobody, nobody).close();
+    await soon(() => expect(vi.getTimerCount()).toBe(1));
     vi.advanceTimersByTime(100);
     expect(told).not.toHaveBeenCalled();
   });
@@ -259,11 +313,19 @@ describe('PEER2: one call', () => {
     expect(ends).toEqual(['unreachable']);
     expect(link.isOpen).toBe(false);
 
-    const other = end(await device(), true);
-    vi.advanceTimersByTime(14_000);
-    expect(other.events).toEqual([]);
-    vi.advanceTimersByTime(1_000);
-    expect(other.events).toEqual(['close']);
+    for (const isAnswered of [false, true]) {
+      const other = end(await device(), true);
+      const said: unknown[] = [];
+      other.ground.onChange = (what) => said.push(what);
+      await soon(() => expect(other.said).toHaveLength(1));
+      if (isAnswered) other.peer.signal(answerTo(offerOf(other)));
+      vi.advanceTimersByTime(14_000);
+      expect(other.events).toEqual([]);
+      vi.advanceTimersByTime(1_000);
+      expect(other.events).toEqual(['close']);
+      // Only who was found is one that could not be reached.
+      expect(said.includes('unreachable')).toBe(isAnswered);
+    }
   });
 });
 
@@ -282,20 +344,12 @@ describe('PEER5: what is told of addresses', () => {
     await soon(() => expect(one.said.length).toBeGreaterThan(0));
     const told = signals(one).flatMap(({ description }) => description.candidates);
     expect(new Set(told.map(({ kind }) => kind))).toEqual(new Set(['relay']));
-    const [offer] = signals(one);
-    if (!offer) throw new Error('no offer');
-    const { description } = offer;
+    const { description } = offerOf(one);
     const more = [
       { kind: 'host', address: local, port: 5 },
       { kind: 'relay', address: '198.51.100.4', port: 6 },
     ] as const;
-    const answer = {
-      ...offer,
-      half: 'answer',
-      session: 'teosteosteos',
-      to: offer.session,
-    } as const;
-    one.peer.signal(writeSignal({ ...answer, description: { ...description, candidates: more } }));
+    one.peer.signal(answerTo(offerOf(one), { candidates: more }));
     const [connection] = FakeConnection.open.filter(({ ufrag }) => ufrag === description.ufrag);
     await soon(() => expect(connection?.addresses).toHaveLength(1));
     expect(connection?.addresses[0]).toContain('198.51.100.4');
@@ -320,28 +374,14 @@ describe('PEER5: what is told of addresses', () => {
   test('an address is tried once, however often it is told; those of somebody else’s certificate never', async () => {
     const one = end(await device(), true);
     await soon(() => expect(one.said.length).toBeGreaterThan(0));
-    const [offer] = signals(one);
-    if (!offer) throw new Error('no offer');
-    const answer = {
-      ...offer,
-      half: 'answer',
-      session: 'teosteosteos',
-      to: offer.session,
-    } as const;
+    const offer = offerOf(one);
     const tell = (
       port: number,
       fingerprint = offer.description.fingerprint,
       address = '192.168.7.8',
     ) =>
       one.peer.signal(
-        writeSignal({
-          ...answer,
-          description: {
-            ...offer.description,
-            fingerprint,
-            candidates: [{ kind: 'host', address, port }],
-          },
-        }),
+        answerTo(offer, { fingerprint, candidates: [{ kind: 'host', address, port }] }),
       );
     const [connection] = FakeConnection.open;
     tell(1);
@@ -365,6 +405,9 @@ describe('PEER1: a place for one other end', () => {
         (names[0] ?? '') < (names[1] ?? '') ? ['answerer', 'offerer'] : ['offerer', 'answerer'],
       );
       expect(ends.map(({ links }) => links.length)).toEqual([1, 1]);
+      expect(ends.map(({ events }) => events)).toEqual([['connect'], ['connect']]);
+      // The one that was dropped is closed.
+      await soon(() => expect(FakeConnection.open).toHaveLength(2));
       for (const { peer } of ends) peer.destroy();
     }
   });
@@ -399,8 +442,7 @@ describe('PEER1: a place for one other end', () => {
     await soon(() => expect(stranger.said.length).toBeGreaterThan(0));
     stranger.peer.on('signal', (said) => other.peer.signal(said));
     other.peer.on('signal', (said) => stranger.peer.signal(said));
-    const [offer] = signals(stranger);
-    if (!offer) throw new Error('no offer');
+    const offer = offerOf(stranger);
     other.peer.signal(writeSignal(offer));
     expect(other.peer.isTrying).toBe(true);
     for (let at = 0; at < 9; at += 1)
@@ -426,8 +468,85 @@ describe('PEER1: a place for one other end', () => {
     expect([...one.events, ...other.events, ...one.links, ...other.links]).toEqual([]);
     one.peer.wake();
     expect([one.events, other.events]).toEqual([['close'], []]);
-    vi.advanceTimersByTime(5_000);
+    // Who does not let us in may do so soon.
+    vi.advanceTimersByTime(4_500);
+    expect(other.events).toEqual([]);
+    vi.advanceTimersByTime(500);
     expect(other.events).toEqual(['close']);
+  });
+
+  test('who comes to nothing again and again rests longer, and never longer than a minute', async () => {
+    const [marisol, stranger] = [await device('the Vegas', () => false), await device()];
+    const [one, other] = [end(marisol, true), end(stranger, false)];
+    for (let at = 0; at < 7; at += 1) one.ground.quarantine.strike(`place ${stranger.key}`, 0);
+    introduce(one, other);
+    await soon(() => expect(one.peer.isTrying).toBe(false));
+    vi.advanceTimersByTime(58_000);
+    expect(one.events).toEqual([]);
+    vi.advanceTimersByTime(2_000);
+    expect(one.events).toEqual(['close']);
+  });
+
+  test('what is open stays so when the room is woken', async () => {
+    const { one, a } = await both();
+    one.peer.wake();
+    expect([a.isOpen, one.events]).toEqual([true, ['connect']]);
+  });
+
+  test('an offer is told again with more addresses: they are tried', async () => {
+    const [one, other] = [end(await device(), true), end(await device(), false)];
+    await soon(() => expect(one.said).toHaveLength(1));
+    const offer = offerOf(one);
+    const found = (port: number) =>
+      other.peer.signal(
+        writeSignal({
+          ...offer,
+          description: {
+            ...offer.description,
+            candidates: [{ kind: 'host', address: '192.168.7.8', port }],
+          },
+        }),
+      );
+    found(1);
+    found(2);
+    await soon(() => {
+      const answering = FakeConnection.open.find(
+        ({ remote }) => remote === offer.description.ufrag,
+      );
+      expect(answering?.addresses).toHaveLength(2);
+    });
+  });
+
+  test('an offer gives way to a greater one only once it was answered by somebody who began anew', async () => {
+    const one = end(await device(), true);
+    await soon(() => expect(one.said).toHaveLength(1));
+    const offer = offerOf(one);
+    const smaller = writeSignal({ ...offer, session: '------------' });
+    one.peer.signal(smaller);
+    await soon(() => expect(FakeConnection.open[0]?.localDescription).toBeTruthy());
+    expect(FakeConnection.open).toHaveLength(1);
+    one.peer.signal(answerTo(offer));
+    one.peer.signal(smaller);
+    await soon(() => expect(signals(one).at(-1)).toMatchObject({ half: 'answer' }));
+  });
+
+  test('somebody else who is proven takes the place, and what is lost while another is tried leaves it to that one', async () => {
+    const { other, b } = await both();
+    const renee = end(await device(), true);
+    introduce(renee, other);
+    await soon(() => expect(renee.said).toHaveLength(1));
+    vi.advanceTimersByTime(1_000);
+    await soon(() => expect(other.links).toHaveLength(2));
+    expect(b.isOpen).toBe(false);
+    expect(other.events).toEqual(['connect', 'connect']);
+
+    vi.advanceTimersByTime(1_000);
+    const kai = end(await device(), true);
+    await soon(() => expect(kai.said).toHaveLength(1));
+    other.peer.signal(kai.said[0]);
+    expect(other.peer.isTrying).toBe(true);
+    other.links[1]?.close();
+    expect([other.peer.isTrying, other.events.length]).toEqual([true, 2]);
   });
 
   test('of y-webrtc’s frames only presence passes, and a third foul one is enough', async () => {
@@ -454,6 +573,7 @@ describe('PEER1: a place for one other end', () => {
     other.peer.send(presence(2));
     await soon(() => expect(data).toHaveLength(1));
     const [, theirs] = channels(one);
+    expect(theirs.sent.filter(([kind]) => kind === FRAME.room)).toHaveLength(1);
     const foul = Uint8Array.of(FRAME.room, ...presence(3, 4));
     theirs.send(foul);
     theirs.send(foul);
@@ -467,6 +587,8 @@ describe('PEER1: a place for one other end', () => {
 
   test('what its room is told, once or always, and no more once it is over', async () => {
     const one = end(await device(), true);
+    await soon(() => expect(one.said).toHaveLength(1));
+    const offer = offerOf(one);
     const heard: unknown[] = [];
     const listener = (what: unknown) => heard.push(['always', what]);
     one.peer.on('x', listener).once('x', (what) => heard.push(['once', what]));
@@ -481,7 +603,12 @@ describe('PEER1: a place for one other end', () => {
     ]);
     one.peer.destroy();
     one.peer.destroy();
-    one.peer.signal(one.said[0]);
+    await soon(() => expect(FakeConnection.open).toEqual([]));
+    const called = end(await device(), false);
+    called.peer.destroy();
+    expect(vi.getTimerCount()).toBe(0);
+    one.peer.signal(writeSignal(offer));
+    expect(FakeConnection.open).toEqual([]);
     expect(one.events).toEqual([]);
     expect(one.peer.isTrying).toBe(false);
   });
