@@ -553,6 +553,14 @@ describe('PEER1: a place for one other end', () => {
     const { one, other, a } = await both();
     const data: Uint8Array[] = [];
     one.peer.on('data', (frame) => data.push(frame as Uint8Array));
+    // Where there is no lobby none of them passes; what is shown to others goes another way.
+    const shown: unknown[] = [];
+    one.ground.onPresence = (key, value) => shown.push([key, ...value]);
+    const [, theirs] = channels(one);
+    theirs.send(Uint8Array.of(FRAME.room, 1, 0));
+    theirs.send(Uint8Array.of(FRAME.presence, 9));
+    await soon(() => expect(shown).toEqual([[a.key, 9]]));
+    expect(data).toEqual([]);
     one.ground.gate = new AwarenessGate(1);
     other.ground.gate = new AwarenessGate(2);
     const presence = (...clients: number[]) => {
@@ -572,8 +580,7 @@ describe('PEER1: a place for one other end', () => {
     other.peer.send(Uint8Array.of(0, 0, 1, 0));
     other.peer.send(presence(2));
     await soon(() => expect(data).toHaveLength(1));
-    const [, theirs] = channels(one);
-    expect(theirs.sent.filter(([kind]) => kind === FRAME.room)).toHaveLength(1);
+    expect(theirs.sent.filter(([kind]) => kind === FRAME.room)).toHaveLength(2);
     const foul = Uint8Array.of(FRAME.room, ...presence(3, 4));
     theirs.send(foul);
     theirs.send(foul);
