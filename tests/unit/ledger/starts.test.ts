@@ -83,6 +83,29 @@ describe('LED5: a start, where the part has begun', () => {
   });
 });
 
+test('LED5: two devices of one person that begin what is their own at once: both beginnings count', async () => {
+  const rights = { role: 'edit', household: true } as const;
+  const tablet = await join(marisol, 'Tablet', { ...rights, persons: ['teo'] });
+  await gather(marisol, teo, tablet);
+  const part = 'mine/teo';
+  // What stood on the first one before anything was shared belongs to no chain.
+  const before = new Y.Doc();
+  before.clientID = 77;
+  before.getMap('needs').set('rest', new Y.Map([['text@alone.x', { v: 'To rest' }]]));
+  const updates = [Y.encodeStateAsUpdate(before)];
+  await teo.ledger.restore({ part, envelopes: [], updates });
+  for (const phone of [teo, tablet]) await phone.begin(part);
+  await gather(teo, tablet);
+  const reading = ({ ledger }: Phone) => ledger.reading(part);
+  expect(await reading(tablet)).toBe(await reading(teo));
+  expect(await tablet.ledger.digest(part)).toBe(await teo.ledger.digest(part));
+  const forger = new Forger(tablet, part);
+  const envelope = await forger.write((doc) =>
+    (doc.getMap('needs').get('rest') as Y.Map<unknown>).set(`text@${forger.name}`, { v: 'Sleep' }),
+  );
+  for (const phone of [tablet, teo]) expect(await hears(phone, envelope)).toEqual(['accepted']);
+});
+
 describe('LED6: a start that stands for a branch that lost', () => {
   /** Two that Teo wrote at one place, the one that stands where nothing else is known first. */
   const twins = async () => {
@@ -117,6 +140,10 @@ describe('LED6: a start that stands for a branch that lost', () => {
     await rosa.hear(good);
     expect(Object.keys(reads(rosa).tries ?? {})).toEqual(Object.keys(reads(marisol).tries ?? {}));
     expect([tipOf(rosa, good), tipOf(rosa, bad)]).toEqual([expect.any(String), undefined]);
+    // It keeps its place all the same: another one there is a fork.
+    const { head } = decoded(bad[0] ?? new Uint8Array());
+    await rosa.hear([await sealed(new Forger(renee, 'team', head.chain), standsForNothing)]);
+    expect(rosa.ledger.circle.devices.get(renee.identity.device)?.suspended).toBe(true);
   });
 
   test('counts once somebody else’s stands for the same', async () => {
