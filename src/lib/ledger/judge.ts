@@ -389,7 +389,7 @@ export class Judge {
     ledger.causality.learn(chain, head.after);
     ledger.keep(arrived.hash, arrived.bytes, chain, ledger.causality.nextClock(chain), head.after);
     ledger.pieceCame(chain.key);
-    if (!mine && start.covers) noteUncovered(ledger, start.covers);
+    if (start.covers) noteUncovered(ledger, chain.key, start.covers);
     this.#noteLate(ledger, head.epoch);
     return accepted(arrived, ledger, mine ? start.piece : undefined);
   }

@@ -33,9 +33,10 @@ export const missing = (
   return covers ? ledger.after(headsOf(covers)) : [];
 };
 
-/** Whoever begins with that start needs the keys of all that it does not stand for. */
-export const noteUncovered = (ledger: PartLedger, covers: Covers): void => {
-  for (const bytes of ledger.after(headsOf(covers))) ledger.late.add(headOf(bytes).epoch);
+/** Whoever begins with that start, which they have the key of, needs the keys of all that it does not stand for. */
+export const noteUncovered = (ledger: PartLedger, start: string, covers: Covers): void => {
+  for (const bytes of ledger.after({ ...headsOf(covers), [start]: Infinity }))
+    ledger.late.add(headOf(bytes).epoch);
 };
 
 /** The newest start here that is whole, and for which envelopes it stands; absent: there is none. */

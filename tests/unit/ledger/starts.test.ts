@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { hashOf } from '../../../src/lib/ledger/envelope';
 import { joinStart } from '../../../src/lib/ledger/start';
-import { firstPhone, join, type Phone } from '../../property/ledger/household';
+import { bring, firstPhone, join, type Phone } from '../../property/ledger/household';
 import { decoded } from './envelopes';
 import { Forger } from './forger';
 import { aFact, aTry, emptyUpdate, freshPhone, gather, hears, reads, told, vision } from './phones';
@@ -104,6 +104,76 @@ test('LED5: two devices of one person that begin what is their own at once: both
     (doc.getMap('needs').get('rest') as Y.Map<unknown>).set(`text@${forger.name}`, { v: 'Sleep' }),
   );
   for (const phone of [tablet, teo]) expect(await hears(phone, envelope)).toEqual(['accepted']);
+});
+
+describe('LED5: who comes new gets the keys of what their start does not stand for', () => {
+  const household = { role: 'edit', household: true } as const;
+  let ana: Phone;
+  beforeEach(async () => {
+    ana = await join(marisol, 'Ana', { role: 'steer', household: true });
+    await gather(marisol, teo, renee, ana);
+  });
+  /** Marisol lets two in, one after the other: the second is not given the key that was current before the first. */
+  const twoComeIn = async (): Promise<Phone> => {
+    await join(marisol, 'Kim', household);
+    return join(marisol, 'Rosa', household);
+  };
+
+  test('of what came in time here, and was not where the start was sealed', async () => {
+    await renee.write(aTry('early', 'It rained'));
+    await renee.tell(ana);
+    const rosa = await twoComeIn();
+    await marisol.tell(ana);
+    await ana.tell(rosa);
+    expect(rosa.ledger.waiting).toBe(0);
+    expect(reads(rosa).tries).toMatchObject({ early: { id: 'early' } });
+  });
+
+  test('of what comes late', async () => {
+    await renee.write(aTry('late', 'It rained'));
+    const rosa = await twoComeIn();
+    await marisol.tell(ana);
+    await renee.tell(ana);
+    await ana.tell(rosa);
+    expect(rosa.ledger.waiting).toBe(0);
+    expect(reads(rosa).tries).toMatchObject({ late: { id: 'late' } });
+  });
+
+  test('of a start that comes late', async () => {
+    const start = await ana.begin('team');
+    const rosa = await twoComeIn();
+    await marisol.hear(start);
+    await marisol.tell(rosa);
+    expect(rosa.ledger.waiting).toBe(0);
+    expect(await rosa.ledger.digest('team')).toBe(await marisol.ledger.digest('team'));
+  });
+
+  test('and of nothing else: for a start, which the next one stands for, no epoch is opened', async () => {
+    for (const name of ['Kim', 'Rosa', 'Lupe', 'Luis']) {
+      await join(marisol, name, household);
+      await marisol.tell(ana);
+    }
+    const epochs = ana.ledger.circle.epochs.get('team') ?? [];
+    expect(epochs.filter(({ by }) => by !== marisol.identity.device)).toEqual([]);
+  });
+
+  test('also in what is one person’s own', async () => {
+    const note = (id: string) =>
+      ({
+        ...{ type: 'factRecorded', table: 'privateNotes', id, readers: { mine: 'teo' } },
+        fact: { id, words: 'Only for me' },
+      }) as const;
+    await teo.write(note('first'));
+    const tablet = await bring(teo, 'Tablet');
+    await tablet.tell(teo);
+    await teo.write(note('early'));
+    await bring(tablet, 'Laptop');
+    const desk = await bring(tablet, 'Desk');
+    await tablet.tell(teo);
+    await teo.tell(desk);
+    expect(desk.ledger.waiting).toBe(0);
+    expect(await desk.ledger.digest('mine/teo')).toBe(await teo.ledger.digest('mine/teo'));
+  });
 });
 
 describe('LED6: a start that stands for a branch that lost', () => {
