@@ -380,7 +380,10 @@ describe('LED6: two envelopes at one place', () => {
     await marisol.hear([smaller.bytes, greater.bytes]);
     await renee.hear([greater.bytes, await greater.by.write(aFact(greater.by, 'next'))]);
     expect(ids(renee)).toHaveLength(2);
-    expect(told(await renee.hear([smaller.bytes]))).toContain('accepted');
+    const outcomes = await renee.hear([smaller.bytes]);
+    expect(told(outcomes)[0]).toBe('waits fold');
+    // It is shown with all of the document, not by itself.
+    expect(outcomes.at(-1)).toMatchObject({ kind: 'accepted', update: undefined });
     expect(ids(renee)).toEqual(ids(marisol));
     expect(await renee.ledger.digest('team')).toBe(await marisol.ledger.digest('team'));
     // Whoever goes on from there goes on from what stands.
@@ -416,7 +419,12 @@ describe('LED6: two envelopes at one place', () => {
     });
     await marisol.hear([smaller.bytes, greater.bytes]);
     await kai.hearRecords(marisol.ledger.log.records());
-    expect(await hears(kai, next, builds)).toEqual(['void afterVoid', 'void afterVoid']);
+    const further = await greater.by.write(aFact(greater.by, 'further'));
+    expect(await hears(kai, next, builds, further)).toEqual([
+      'void afterVoid',
+      'void afterVoid',
+      'void afterVoid',
+    ]);
   });
 
   test('what follows one of several of which it is not known yet which stands waits', async () => {
@@ -436,6 +444,19 @@ describe('LED6: two envelopes at one place', () => {
     await kai.hear([first, standing.bytes]);
     expect(kai.ledger.waiting).toBe(0);
     expect(ids(kai)).toEqual(['first', 'next', both[0] === standing ? '0' : '1'].sort());
+  });
+
+  test('where one stands anew, what was written twice after it is looked at too', async () => {
+    const [smaller, greater] = await twins();
+    const copy = new Forger(teo, 'team', smaller.by.chain);
+    copy.take(smaller.by);
+    const after = [
+      { by: copy, bytes: await copy.write(aFact(copy, 'three')) },
+      { by: smaller.by, bytes: await smaller.by.write(aFact(smaller.by, 'four')) },
+    ].sort((a, b) => ((a.by.previous ?? '') > (b.by.previous ?? '') ? -1 : 1));
+    await marisol.hear([greater.bytes, ...after.map(({ bytes }) => bytes)]);
+    await marisol.hear([smaller.bytes]);
+    expect(after.map(({ by }) => standsAs(marisol, by))).toEqual([false, true]);
   });
 
   test('of three the smallest stands, also where only the other two were proven', async () => {

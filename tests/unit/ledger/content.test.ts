@@ -220,6 +220,18 @@ describe('LED2: what stands where nothing can stand', () => {
     }
   });
 
+  test('words in a record that is gone do nothing, and are no fault of who types them', () => {
+    expect(writes(teo, begin('needs', 'a'))).toBe('counts');
+    for (const client of [5, 33]) {
+      const other = new Writer('kai', client);
+      replica.restore([other.update(begin('needs', 'a'))]);
+      const types = (at: number) => (doc: Y.Doc) =>
+        (record(doc, 'needs', 'a').get('text') as Y.Text).insert(at, 'ab');
+      // Each builds on the words before it, which are gone too.
+      for (const at of [0, 2, 1]) expect(takes(other, other.update(types(at)))).toBe('counts');
+    }
+  });
+
   test('two values in the place of one', () => {
     const two = craft(11, 0, (out) => {
       encoding.writeUint8(out, 8 | 0x20);

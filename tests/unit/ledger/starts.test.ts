@@ -236,4 +236,27 @@ describe('LED6: a start that stands for a branch that lost', () => {
     expect(tipOf(kim, own)).toBeDefined();
     expect(Object.keys(reads(kim).tries ?? {})).toHaveLength(2);
   });
+
+  test('is let go of, and what was kept that follows what it stood for is shown once that is here', async () => {
+    await steers(renee, 'renee');
+    await gather(marisol, teo, renee);
+    const [smaller, greater] = await twins();
+    await marisol.hear([smaller.bytes]);
+    const writer = new Forger(marisol);
+    const first = await writer.write(aFact(writer, 'first'), { after: [] });
+    await renee.hear([greater.bytes, first]);
+    await renee.write(aTry('renees', 'I saw it'));
+    const rosa = await freshPhone(marisol, 'Rosa');
+    const [good, bad] = [await marisol.begin('team'), await renee.begin('team')];
+    await marisol.hear([greater.bytes]);
+    await rosa.hearRecords(marisol.ledger.log.records());
+    const second = await writer.write(aFact(writer, 'second'), { after: [] });
+    expect(await hears(rosa, ...bad, second)).toEqual(['accepted', 'accepted']);
+    await rosa.hear(good);
+    expect(Object.keys(reads(rosa).tries ?? {})).not.toContain('second');
+    await rosa.hear([first]);
+    expect(Object.keys(reads(rosa).tries ?? {})).toEqual(
+      expect.arrayContaining(['first', 'second']),
+    );
+  });
 });
