@@ -594,6 +594,18 @@ describe('DOC6: facts', () => {
     expect(takes(again, again.update(set(fact)))).toBe('counts');
   });
 
+  test('one’s own is what it was as far as its writer knew, whatever another tab made of it meanwhile', () => {
+    const takenBack = { id: 'a', by: 'teo', wordsTakenBack: true };
+    const [here, there] = [new Writer('teo', 9), new Writer('teo', 33)];
+    for (const { doc } of [here, there]) Y.applyUpdate(doc, Y.encodeStateAsUpdate(teo.doc));
+    there.unknown = (client) => client === 9;
+    // What was deleted is looked up in its envelope; of what a start stands for there is none.
+    there.was = (client) => ({ 9: takenBack, 11: fact })[client];
+    expect(takes(here, here.update(set(takenBack)))).toBe('counts');
+    const updates = [set(fact), (doc: Y.Doc) => doc.getMap('tries').delete(key), set(fact)];
+    for (const write of updates) expect(takes(there, there.update(write))).toBe('counts');
+  });
+
   test('one’s own, hidden behind something deleted, is what it was', () => {
     const hide = craft(11, 1, (out) => {
       encoding.writeUint8(out, 1 | 0x80);
