@@ -49,13 +49,13 @@ describe('LED5: what a device kept', () => {
   test('says still what each of its writers knew', async () => {
     await marisol.write(words('We eat together', 'We eat together at noon'));
     for (const phone of [teo, renee]) await marisol.tell(phone);
-    await renee.write(vision('We eat together gladly at noon'));
+    await renee.write(words('We eat together at noon', 'We eat together gladly at noon'));
     await renee.tell(kai);
     await marisol.tell(kai);
     await renee.tell(teo);
     await teo.restart();
     // Kai names Renee's alone, and builds on what Marisol wrote before it.
-    await kai.write(words(kai.document.reading.plan.vision ?? '', 'We eat together at noon'));
+    await kai.write(words('We eat together gladly at noon', 'We eat together gladly'));
     teo.outcomes.splice(0);
     await kai.tell(teo);
     expect(told(teo.outcomes).filter((one) => /void|waits/.test(one))).toEqual([]);

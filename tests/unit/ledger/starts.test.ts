@@ -94,8 +94,18 @@ test('LED5: two devices of one person that begin what is their own at once: both
   before.getMap('needs').set('rest', new Y.Map([['text@alone.x', { v: 'To rest' }]]));
   const updates = [Y.encodeStateAsUpdate(before)];
   await teo.ledger.restore({ part, envelopes: [], updates });
-  for (const phone of [teo, tablet]) await phone.begin(part);
+  await teo.begin(part);
+  const first = new Forger(teo, part);
+  const early = await first.write((doc) =>
+    (doc.getMap('needs').get('rest') as Y.Map<unknown>).set(`text@${first.name}`, { v: 'Quiet' }),
+  );
+  expect([await hears(teo, early), await hears(tablet, early)]).toEqual([
+    ['accepted'],
+    ['waits start'],
+  ]);
+  await tablet.begin(part);
   await gather(teo, tablet);
+  expect(tablet.ledger.waiting).toBe(0);
   const reading = ({ ledger }: Phone) => ledger.reading(part);
   expect(await reading(tablet)).toBe(await reading(teo));
   expect(await tablet.ledger.digest(part)).toBe(await teo.ledger.digest(part));

@@ -251,6 +251,7 @@ describe('PEER2: one call', () => {
     const sent = FakeConnection.open.flatMap(({ channel }) => channel.sent.map(([kind]) => kind));
     expect(sent).not.toContain(FRAME.room);
     for (const connection of FakeConnection.open) connection.becomes('failed');
+    for (const link of calls) link.close();
     expect(ends).toEqual(['closed', 'closed']);
   });
 
