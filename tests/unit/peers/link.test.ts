@@ -591,6 +591,8 @@ describe('PEER1: a place for one other end', () => {
     theirs.send(foul);
     await soon(() => expect(a.isOpen).toBe(false));
     expect(one.ground.admits(a.key)).toBe(false);
+    // Its name in the lobby is free again.
+    expect(one.ground.gate.in(presence(2), {}).pass).toBeDefined();
   });
 
   test('what its room is told, once or always, and no more once it is over', async () => {
