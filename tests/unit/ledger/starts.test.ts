@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { hashOf } from '../../../src/lib/ledger/envelope';
 import { joinStart } from '../../../src/lib/ledger/start';
-import { bring, firstPhone, join, type Phone } from '../../property/ledger/household';
+import { bring, firstPhone, join, newChain, type Phone } from '../../property/ledger/household';
 import { decoded } from './envelopes';
 import { Forger } from './forger';
 import { aFact, aTry, emptyUpdate, freshPhone, gather, hears, reads, told, vision } from './phones';
@@ -114,6 +114,42 @@ test('LED5: two devices of one person that begin what is their own at once: both
     (doc.getMap('needs').get('rest') as Y.Map<unknown>).set(`text@${forger.name}`, { v: 'Sleep' }),
   );
   for (const phone of [tablet, teo]) expect(await hears(phone, envelope)).toEqual(['accepted']);
+});
+
+describe('LED5: a start for somebody', () => {
+  /** Of whom starts of the team's document are here, by device. */
+  const sealers = ({ ledger }: Phone): Set<string> =>
+    new Set([...ledger.part('team').starts.keys()].map((chain) => chain.split('.')[0] ?? ''));
+  const due = ({ ledger, at }: Phone) => ledger.startsDue(newChain, at);
+
+  test('is sealed once, by who opened the part for them, and by nobody who may seal none', async () => {
+    const ana = await join(marisol, 'Ana', { role: 'steer', household: true });
+    await join(marisol, 'Rosa', { role: 'edit', household: true });
+    await marisol.tell(ana);
+    await bring(renee, 'Tablet');
+    for (const phone of [marisol, ana, renee]) {
+      expect(await due(phone)).toEqual([]);
+      expect(sealers(phone)).toEqual(new Set([marisol.identity.device]));
+    }
+  });
+
+  test('is handed on: the newest one for them that is here whole; nothing where there is none', async () => {
+    const has = (phone: Phone, { identity }: Phone) =>
+      phone.ledger.missing('team', {}, identity.device);
+    const newest = await marisol.begin('team');
+    expect(has(marisol, teo)).toEqual(newest);
+    for (let at = 0; at < 8; at += 1)
+      await marisol.write(aTry(`long ${at}`, `${at} `.repeat(20_000)));
+    await gather(marisol, teo);
+    const rosa = await freshPhone(marisol, 'Rosa');
+    const pieces = has(marisol, rosa);
+    expect(pieces.length).toBeGreaterThan(2);
+    await teo.hearRecords(marisol.ledger.log.records());
+    await teo.hear(pieces.slice(0, -1));
+    expect(has(teo, rosa)).toEqual([]);
+    await teo.hear(pieces);
+    expect(has(teo, rosa)).toEqual(pieces);
+  });
 });
 
 describe('LED5: who comes new gets the keys of what their start does not stand for', () => {
