@@ -1,6 +1,6 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
-import type { Bytes } from './bytes';
+import type { Bytes } from '../ledger/bytes';
 
 /** y-webrtc's number for a frame about presence; all its others are dropped (PEER2). */
 const AWARENESS = 1;

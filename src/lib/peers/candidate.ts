@@ -1,4 +1,4 @@
-import { concat, type Bytes } from './bytes';
+import { concat, type Bytes } from '../ledger/bytes';
 
 /** An address at which one end may be reached: UDP, first component. */
 export interface Candidate {

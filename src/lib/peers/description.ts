@@ -1,4 +1,4 @@
-import { concat, utf8, type Bytes } from './bytes';
+import { concat, utf8, type Bytes } from '../ledger/bytes';
 import { packCandidate, unpackCandidate, writeCandidate, type Candidate } from './candidate';
 
 /** All that one end of a call has to know of the other: what an SDP says in many more words. */

@@ -1,4 +1,4 @@
-import { concat, type Bytes } from './bytes';
+import { concat, type Bytes } from '../ledger/bytes';
 
 /** What a piece on the wire belongs to: its first byte. */
 export const FRAME = {

@@ -1,5 +1,5 @@
 import type { AwarenessGate } from './awarenessGate';
-import { toText } from './bytes';
+import { toText } from '../ledger/bytes';
 import { GENEROUS } from './budget';
 import type { Link } from './link';
 import type { Peer } from './peer';

@@ -1,4 +1,4 @@
-import { concat, equal, fromText, readU32, toText, u32, utf8, type Bytes } from './bytes';
+import { concat, equal, fromText, toText, u32, utf8, type Bytes } from '../ledger/bytes';
 import type { Handshaker } from './port';
 
 /** First byte of a control frame. */
@@ -98,7 +98,7 @@ const readHello = (frame: Uint8Array) => {
     key: new Uint8Array(frame.subarray(2, 34)),
     nonce: new Uint8Array(frame.subarray(34, 66)),
     run: toText(frame.subarray(66, 74)),
-    count: readU32(frame, 74),
+    count: new DataView(frame.buffer, frame.byteOffset).getUint32(74),
   };
 };
 

@@ -1,4 +1,4 @@
-import { equal, type Bytes } from './bytes';
+import { equal, type Bytes } from '../ledger/bytes';
 import { isHidden, isLocalName, readCandidate, writeCandidate, type Candidate } from './candidate';
 import { readSdp, writeSdp, type Description } from './description';
 import { FRAME, type Frame } from './frames';

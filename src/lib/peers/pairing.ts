@@ -1,4 +1,4 @@
-import { concat, equal, fromText, utf8, type Bytes } from './bytes';
+import { concat, equal, fromText, utf8, type Bytes } from '../ledger/bytes';
 import { packDescription, unpackDescription, type Description } from './description';
 import { Ground } from './ground';
 import { Link, type LinkEnd } from './link';

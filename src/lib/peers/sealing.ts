@@ -1,6 +1,6 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
-import { utf8, type Bytes } from './bytes';
+import { utf8, type Bytes } from '../ledger/bytes';
 
 /** The key that y-webrtc derives for a topic from its password. */
 export const keyOf = async (password: string, topic: string): Promise<CryptoKey> => {

@@ -1,4 +1,4 @@
-import { fromText, toText } from './bytes';
+import { fromText, toText } from '../ledger/bytes';
 import { packDescription, unpackDescription, type Description } from './description';
 
 /**

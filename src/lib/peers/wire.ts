@@ -1,4 +1,4 @@
-import { concat, type Bytes } from './bytes';
+import { concat, type Bytes } from '../ledger/bytes';
 import { MANNERS, spending } from './budget';
 import { Assembler, cut, FRAME, MOST, type Frame, type FrameKind } from './frames';
 import { OP } from './handshake';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { concat, equal } from '../../../src/lib/peers/bytes';
+import { concat, equal } from '../../../src/lib/ledger/bytes';
 import { Assembler, cut, FRAME, MOST, PIECE, type Frame } from '../../../src/lib/peers/frames';
 import { FUZZ } from './arbitraries';
 

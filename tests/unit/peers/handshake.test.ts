@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { concat, fromText, toText } from '../../../src/lib/peers/bytes';
+import { concat, fromText, toText } from '../../../src/lib/ledger/bytes';
 import { OP, shakeHands, transcript, type Call } from '../../../src/lib/peers/handshake';
 import type { Handshaker } from '../../../src/lib/peers/port';
 import { device } from './people';

@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest';
-import { concat, toText, utf8 } from '../../../src/lib/peers/bytes';
+import { concat, toText, utf8 } from '../../../src/lib/ledger/bytes';
 import type { Handshaker } from '../../../src/lib/peers/port';
 
 /** A device with a key of its own, as the ledger would give it. */

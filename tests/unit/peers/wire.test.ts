@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { GENEROUS, spending } from '../../../src/lib/peers/budget';
-import { concat } from '../../../src/lib/peers/bytes';
+import { concat } from '../../../src/lib/ledger/bytes';
 import { FRAME, MOST, PIECE, type Frame } from '../../../src/lib/peers/frames';
 import { OP } from '../../../src/lib/peers/handshake';
 import { Quarantine } from '../../../src/lib/peers/quarantine';

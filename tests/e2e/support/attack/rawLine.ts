@@ -1,5 +1,5 @@
 import type { RoomSecrets } from '../../../../src/lib/ledger/deriveRoom';
-import { concat } from '../../../../src/lib/peers/bytes';
+import { concat } from '../../../../src/lib/ledger/bytes';
 import { readCandidate, writeCandidate } from '../../../../src/lib/peers/candidate';
 import { readSdp, writeSdp, type Description } from '../../../../src/lib/peers/description';
 import { shakeHands } from '../../../../src/lib/peers/handshake';
