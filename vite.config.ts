@@ -32,6 +32,9 @@ const workersShareFiles = (): Plugin => ({
   },
 });
 
+/** How the HPKE library names, from within, what each of its algorithms begins with, and Node's module. */
+const inHpke = /^(crypto|\.{1,2}\/(\.\.\/|src\/)*algorithm\.js)$/;
+
 /** The layout, Home and Today, as SvelteKit numbers and names them. */
 const firstPlaces = /src[\\/]routes[\\/](today[\\/])?\+(layout|page)\.(svelte|ts)$/;
 
@@ -66,14 +69,19 @@ const manyDraw: CodeSplittingNameFunction = (id, modules) =>
 
 export default defineConfig({
   resolve: {
-    alias: {
+    alias: [
       // Yjs names it for a few warnings; it brings a DOM and a schema library along (17 kB).
-      'lib0/logging': here('./src/lib/document/quietLogging.ts'),
+      { find: 'lib0/logging', replacement: here('./src/lib/document/quietLogging.ts') },
       // HPKE asks Node for what every browser has.
-      crypto: here('./src/lib/ledger/noNodeCrypto.ts'),
+      { find: inHpke, replacement: here('./src/lib/ledger/nativeAlgorithm.ts') },
+      // Who is here is told by our own frames.
+      { find: 'y-protocols/awareness', replacement: here('./src/lib/peers/noAwareness.ts') },
       // y-webrtc finds our peer under this name (PEER1).
-      'simple-peer/simplepeer.min.js': here('./src/lib/peers/simplePeer.ts'),
-    },
+      {
+        find: 'simple-peer/simplepeer.min.js',
+        replacement: here('./src/lib/peers/simplePeer.ts'),
+      },
+    ],
   },
   environments: {
     client: {

@@ -13,12 +13,15 @@ const seed = process.env.FC_SEED ?? String(Date.now() & 0x7fffffff);
 if (process.env.FC_SEED === undefined) console.log(`fast-check seed: ${seed}`);
 process.env.FC_SEED = seed;
 
-const simplePeer = fileURLToPath(new URL('../../src/lib/peers/simplePeer.ts', import.meta.url));
+const peers = (file: string) =>
+  fileURLToPath(new URL(`../../src/lib/peers/${file}.ts`, import.meta.url));
 
 export default defineConfig({
   plugins: [sveltekit()],
   // As vite.config.ts has it.
-  resolve: { alias: { 'simple-peer/simplepeer.min.js': simplePeer } },
+  resolve: {
+    alias: [{ find: 'simple-peer/simplepeer.min.js', replacement: peers('simplePeer') }],
+  },
   // Bundled beforehand, it would bring a second copy of our peer along.
   optimizeDeps: { exclude: ['y-webrtc'] },
   test: {
@@ -49,6 +52,10 @@ export default defineConfig({
       },
       {
         extends: true,
+        // Elsewhere the original is what is tested against.
+        resolve: {
+          alias: [{ find: 'y-protocols/awareness', replacement: peers('noAwareness') }],
+        },
         test: {
           name: 'component',
           include: ['tests/component/**/*.test.{js,ts}'],

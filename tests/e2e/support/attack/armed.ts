@@ -11,11 +11,15 @@ const bundle = async (): Promise<string> => {
     configFile: false,
     logLevel: 'error',
     resolve: {
-      alias: {
-        crypto: fileURLToPath(
-          new URL('../../../../src/lib/ledger/noNodeCrypto.ts', import.meta.url),
-        ),
-      },
+      // As vite.config.ts has it.
+      alias: [
+        {
+          find: /^(crypto|\.{1,2}\/(\.\.\/|src\/)*algorithm\.js)$/,
+          replacement: fileURLToPath(
+            new URL('../../../../src/lib/ledger/nativeAlgorithm.ts', import.meta.url),
+          ),
+        },
+      ],
     },
     build: {
       write: false,
