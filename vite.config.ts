@@ -35,6 +35,13 @@ const workersShareFiles = (): Plugin => ({
 /** How the HPKE library names, from within, what each of its algorithms begins with, and Node's module. */
 const inHpke = /^(crypto|\.{1,2}\/(\.\.\/|src\/)*algorithm\.js)$/;
 
+/** What the window needs of a plan that is shared, as soon as it is opened: these, and all that they import. */
+const whenOpened = /src[\\/]lib[\\/]app[\\/]together[\\/](together|sealedKeeping|sealIn)\.ts$/;
+
+/** What the window and the worker of a shared plan both need at once. */
+const bothHold =
+  /src[\\/]lib[\\/](app[\\/]together[\\/](circleEntry|tabLocks|unsealed)|ledger[\\/](bytes|identity|logRecord|sealingKey)|domain[\\/]circle[\\/]circleId)\.ts$/;
+
 /** The layout, Home and Today, as SvelteKit numbers and names them. */
 const firstPlaces = /src[\\/]routes[\\/](today[\\/])?\+(layout|page)\.(svelte|ts)$/;
 
@@ -102,12 +109,6 @@ export default defineConfig({
                   test: /node_modules[\\/](svelte|@sveltejs|esm-env|clsx|devalue)[\\/]/,
                   priority: 3,
                 },
-                // Whoever meets needs all of it.
-                {
-                  name: 'peers',
-                  test: /src[\\/]lib[\\/]peers[\\/]|[\\/]y-(webrtc|protocols)[\\/]/,
-                  priority: 3,
-                },
                 { name: drawsNothing, debugName: 'common', priority: 3 },
                 { name: comesFirst, debugName: 'first', priority: 2 },
                 {
@@ -116,6 +117,14 @@ export default defineConfig({
                   minShareCount: 4,
                   priority: 1,
                 },
+                // The lock of changes of history, which comes with them for whoever shares no plan.
+                {
+                  name: 'store',
+                  test: /src[\\/]lib[\\/]vault[\\/](alone|documentStore)\.ts$/,
+                  priority: 1,
+                },
+                { name: 'both', test: bothHold, priority: 1 },
+                { name: 'together', test: whenOpened, priority: 0 },
               ],
             },
           },

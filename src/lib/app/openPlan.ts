@@ -473,7 +473,7 @@ export class OpenPlan {
     this.coming = { here: 0, pieces: 0 };
     this.#tell();
     void this.#meet();
-    const { arrive } = await import('./together/arrive');
+    const { arrive } = await import('./together/acts');
     await arrive(this.id, (coming) => {
       this.coming = coming;
       this.#tell();

@@ -4,11 +4,10 @@ import { unmarkErasing } from './erasing';
 import { deleteFaces, readFaces } from './faces';
 import { keptOrNot } from './keptOrNot';
 import { deleteWindow } from './keptWindow';
-import { circleKey } from './together/circleKey';
+import { circleKey, unsealedPrefix } from './together/circleKey';
 import { forgetReached } from './together/forgetReached';
 import { forgetKeys } from './together/forgetKeys';
 import { fallenPrefix } from './fallenKey';
-import { unsealedPrefix } from './together/unsealed';
 import { deleteEntry, documentId, readEntry } from './planEntry';
 
 /** While a plan is being taken off this device: its documents that are to go. */

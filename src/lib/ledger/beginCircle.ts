@@ -1,16 +1,15 @@
 import { circleId } from '../domain/circle/circleId';
-import type { KnownBody } from '../domain/circle/record';
+import type { CircleId, KnownBody } from '../domain/circle/record';
 import { randomBytes, toText } from './bytes';
 import type { Identity } from './identity';
 import { decodeRecord, encodeRecord } from './logRecord';
-import { MemberLog } from './memberLog';
 
-/** Begins a circle with this device, which steers and is household. Answers its log and the bytes of its first record. */
+/** Begins a circle with this device, which steers and is household. Answers its id and the bytes of the first record of its log. */
 export const beginCircle = async (
   identity: Identity,
   about: Pick<Extract<KnownBody, { type: 'genesis' }>, 'plan' | 'name' | 'persons' | 'formerly'>,
   at: string,
-): Promise<{ readonly log: MemberLog; readonly genesis: Uint8Array }> => {
+): Promise<{ readonly circle: CircleId; readonly genesis: Uint8Array }> => {
   const genesis = await encodeRecord(identity, {
     prev: [],
     at,
@@ -24,7 +23,5 @@ export const beginCircle = async (
   });
   const decoded = await decodeRecord(genesis);
   if (!decoded.ok) throw new Error('A genesis written here cannot be read');
-  const log = new MemberLog(circleId(decoded.value.record.hash), identity);
-  await log.take([genesis]);
-  return { log, genesis };
+  return { circle: circleId(decoded.value.record.hash), genesis };
 };

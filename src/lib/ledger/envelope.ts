@@ -43,10 +43,6 @@ export interface Envelope {
 export const documentOf = async (circle: CircleId, part: string): Promise<string> =>
   toText((await hash(concat(bytesOf(circle, 16), utf8(part)))).subarray(0, 16));
 
-/** An epoch's key, as sealing needs it. */
-export const sealingKey = (key: Uint8Array): Promise<CryptoKey> =>
-  crypto.subtle.importKey('raw', forCrypto(key), 'AES-GCM', false, ['encrypt', 'decrypt']);
-
 /**
  * Seals and signs what a device wrote; answers the envelope and its hash. A head that no one may read back, or too much
  * content, is a bug of the caller.

@@ -9,12 +9,12 @@ import type {
   LogRecord,
 } from '../domain/circle/record';
 import { hash, toText } from './bytes';
-import { sealingKey } from './envelope';
 import { readEpoch } from './epoch';
 import { isFork, type Fork } from './forkProof';
 import { Forks } from './forks';
 import type { Identity } from './identity';
 import { checkRecord, decodeRecord, encodeRecord, type DecodedRecord } from './logRecord';
+import { sealingKey } from './sealingKey';
 
 /** How many earlier states of the log are kept at hand. */
 const mostThens = 64;

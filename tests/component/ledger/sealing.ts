@@ -7,8 +7,8 @@ import {
   isSignedBy,
   openEnvelope,
   sealEnvelope,
-  sealingKey,
 } from '../../../src/lib/ledger/envelope';
+import { sealingKey } from '../../../src/lib/ledger/sealingKey';
 import { openEpoch, readEpoch } from '../../../src/lib/ledger/epoch';
 import { identityFrom, type DeviceKeyPairs } from '../../../src/lib/ledger/identity';
 import { checkRecord, decodeRecord, encodeRecord } from '../../../src/lib/ledger/logRecord';

@@ -1,12 +1,14 @@
 import type {
+  CodeRefusal,
   InvitationView,
+  Joining,
   JoiningView,
   KnockView,
   MemberView,
+  Together,
   TogetherRefusal,
   TogetherView,
 } from '../../../src/lib/app/together/port';
-import type { CodeRefusal, Joining, Together } from '../../../src/lib/app/together/together';
 import { ok, refuse, type Result } from '../../../src/lib/domain/result';
 
 const minute = 60_000;
@@ -129,6 +131,8 @@ export class FakeTogether implements Together {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
+
+  getReady(): void {}
 
   async share(): Promise<Result<undefined, TogetherRefusal>> {
     return this.#answer('share', undefined, () =>

@@ -1,8 +1,7 @@
 import { beforeAll, expect, test, vi } from 'vitest';
 import { render } from 'vitest-browser-svelte';
 import { page } from 'vitest/browser';
-import type { JoiningView, LinkRefusal } from '../../../src/lib/app/together/port';
-import type { CodeRefusal } from '../../../src/lib/app/together/together';
+import type { CodeRefusal, JoiningView, LinkRefusal } from '../../../src/lib/app/together/port';
 import { ok, refuse } from '../../../src/lib/domain/result';
 import { m } from '../../../src/lib/i18n/m.svelte';
 import { speak } from '../../../src/lib/i18n/words.svelte';
@@ -21,13 +20,13 @@ const show = async (step: JoinStep, doors: Partial<Doors> = {}) => {
   const joining = new FakeJoining();
   const join = vi.fn(() => joining);
   const joinByCode = vi.fn(async () => ok({ answer: 'LPANSWER', joining }));
-  const joiner = new Joiner({
+  const joiner = new Joiner(async () => ({
     readInvitation: async () => ok(invitation),
     join,
     readOffer: async () => ok({ meeting: undefined }),
     joinByCode,
     ...doors,
-  });
+  }));
   const go = vi.fn();
   const forget = vi.fn();
   const { rerender } = await render(JoinScreen, { step, joiner, go, forget });

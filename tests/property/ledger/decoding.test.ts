@@ -1,12 +1,8 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { concat, toText, u32, utf8 } from '../../../src/lib/ledger/bytes';
-import {
-  decodeEnvelope,
-  isSignedBy,
-  openEnvelope,
-  sealingKey,
-} from '../../../src/lib/ledger/envelope';
+import { decodeEnvelope, isSignedBy, openEnvelope } from '../../../src/lib/ledger/envelope';
+import { sealingKey } from '../../../src/lib/ledger/sealingKey';
 import { isFork } from '../../../src/lib/ledger/forkProof';
 import type { Identity } from '../../../src/lib/ledger/identity';
 import { checkRecord, decodeRecord, encodeRecord } from '../../../src/lib/ledger/logRecord';

@@ -171,11 +171,13 @@ export const firstPhone = async (changes: readonly Change[] = []): Promise<Phone
   const made: { part: PartName; update: Uint8Array }[] = [];
   alone.onUpdate((part, update) => made.push({ part, update }));
   alone.write([...changes], '2026-03-01T08:00:00.000Z');
-  const { log } = await beginCircle(
+  const { circle, genesis } = await beginCircle(
     identity,
     { plan, name: 'Marisol', persons: ['marisol'], formerly: ['alone'] },
     '2026-03-02T08:00:00.000Z',
   );
+  const log = new MemberLog(circle, identity);
+  await log.take([genesis]);
   const ledger = new Ledger({ plan, identity, kind: familyPlanKind }, log);
   const phone = new Phone('Marisol', identity, ledger);
   for (const part of ['team', 'household'] as const) {

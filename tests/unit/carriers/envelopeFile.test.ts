@@ -15,7 +15,7 @@ import {
   u32,
   utf8,
 } from '../../../src/lib/ledger/bytes';
-import { sealingKey } from '../../../src/lib/ledger/envelope';
+import { sealingKey } from '../../../src/lib/ledger/sealingKey';
 
 const vegaRoom = async (circle = toText(randomBytes(16))): Promise<RoomKey> => ({
   circle,

@@ -7,9 +7,9 @@ import {
   LARGEST_ENVELOPE,
   openEnvelope,
   sealEnvelope,
-  sealingKey,
   type Envelope,
 } from '../../../src/lib/ledger/envelope';
+import { sealingKey } from '../../../src/lib/ledger/sealingKey';
 import { branchOf, isFork, proveFork } from '../../../src/lib/ledger/forkProof';
 import type { Identity } from '../../../src/lib/ledger/identity';
 import { hashOf } from '../domain/circle/vegaLog';

@@ -3,7 +3,7 @@ import type { CirclePart } from '../../domain/circle/record';
 import type { Ledger } from '../../ledger/ledger';
 import type { Json } from '../../domain/json';
 import type { Vault } from '../../vault/port';
-import { reachedKey as key } from './forgetReached';
+import { reachedKey as key } from './circleKey';
 
 z.config({ jitless: true });
 

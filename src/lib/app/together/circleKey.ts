@@ -9,3 +9,9 @@ export const planOfCircle = (key: string): string | undefined =>
 
 /** Under which name the vault keeps a pair of this device's keys for a plan's circle. */
 export const keyName = (planId: string, which: 'sign' | 'agree'): string => `${planId}/${which}`;
+
+/** Under what the vault keeps that which was written into a shared plan and is not sealed yet. */
+export const unsealedPrefix = (planId: string): string => `unsealed/${planId}/`;
+
+/** Where it stands how far other devices are with a plan. */
+export const reachedKey = (planId: string): string => `reached/${planId}`;

@@ -2,13 +2,14 @@ import { fromText, randomBytes } from '../../ledger/bytes';
 import { deriveJoinRoom } from '../../ledger/deriveRoom';
 import type { Identity } from '../../ledger/identity';
 import { keepDoor, type Standing, type Visit } from '../../ledger/join/insider';
-import { isOver } from '../../ledger/join/invitation';
+import { isOfUse, isOver } from '../../ledger/join/isOver';
+import { keepClosed } from '../../peers/closedDoors';
 import type { LivePeer, Room } from '../../peers/port';
+import { joinRoom } from '../../peers/room';
 import type { EngineClient } from './engineClient';
 import type { MeetingOptions } from './meeting';
 
-/** How long after its end somebody who comes with an invitation is still told what became of it, in ms; and by how many. */
-const toldFor = 24 * 60 * 60_000;
+/** Of how many invitations that hold no more somebody who comes with one is told what became of it. */
 const mostClosed = 16;
 
 /** Somebody at a door, and over which connection. */
@@ -83,7 +84,7 @@ export class Doors {
   /** Whether a seed is still of use: for who is let in with it, or for who is told why not. */
   isOfUse(invitation: string): boolean {
     const given = this.#engine.status?.circle.invitations.get(invitation);
-    return given !== undefined && Date.now() < Date.parse(given.until) + toldFor;
+    return given !== undefined && isOfUse(given.until, Date.now());
   }
 
   #sayClosed(): void {
@@ -102,7 +103,6 @@ export class Doors {
   async #tellClosed(
     closed: readonly { readonly seed: string; readonly why: string }[],
   ): Promise<() => void> {
-    const { keepClosed } = await import('../../peers/closedDoors');
     const doors = await Promise.all(
       closed.map(async ({ seed, why }) => ({
         ...(await deriveJoinRoom(fromText(seed) ?? new Uint8Array(0))),
@@ -181,10 +181,7 @@ export class Doors {
   }
 
   async #open(invitation: string, seed: string): Promise<Room> {
-    const [{ joinRoom }, secrets] = await Promise.all([
-      import('../../peers/room'),
-      deriveJoinRoom(fromText(seed) ?? new Uint8Array(0)),
-    ]);
+    const secrets = await deriveJoinRoom(fromText(seed) ?? new Uint8Array(0));
     const room = joinRoom({
       ...this.#options(),
       ...secrets,

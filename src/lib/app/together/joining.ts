@@ -1,8 +1,8 @@
-import { ok, refuse, type Result } from '../../domain/result';
 import { encodeCode } from '../../carriers/codeText';
+import { circleId } from '../../domain/circle/circleId';
+import { ok, refuse, type Result } from '../../domain/result';
 import { randomBytes } from '../../ledger/bytes';
 import { deriveJoinRoom } from '../../ledger/deriveRoom';
-import { circleId } from '../../domain/circle/circleId';
 import {
   generateKeys,
   identityFrom,
@@ -10,20 +10,24 @@ import {
   type Identity,
 } from '../../ledger/identity';
 import { decodeRecord } from '../../ledger/logRecord';
-import { decodeInvitation, isLongOver, type Invitation } from '../../ledger/join/invitation';
+import { decodeInvitation, type Invitation } from '../../ledger/join/invitation';
+import { isLongOver } from '../../ledger/join/isOver';
 import { cleanName } from '../../ledger/join/name';
 import { askToJoin, type Joining as Asking } from '../../ledger/join/newcomer';
 import { seedKey } from '../../ledger/join/seedKey';
+import { answerByCode } from '../../peers/pairing';
 import type { LivePeer, Room } from '../../peers/port';
+import { joinRoom } from '../../peers/room';
 import { StorageError, type Vault } from '../../vault/port';
 import { thisDevice } from '../device';
 import { keptOrNot } from '../keptOrNot';
 import { deviceTimeZone, readEntry, writeEntry } from '../planEntry';
 import { settings } from '../settings';
 import { parseWindow, writeWindow } from '../keptWindow';
-import { arrive, comesIn } from './arrive';
+import { arrive } from './arrive';
 import { changeCircle, readCircle, writeCircle } from './circleEntry';
 import { keyName } from './circleKey';
+import { comesIn } from './comingIn';
 import { closeEngine, engineOf, warmEngine } from './engineOf';
 import { forgetKeys } from './forgetKeys';
 import { attach, CircleMeeting, deviceOf, holding, type MeetingOptions } from './meeting';
@@ -98,7 +102,6 @@ export const joinByCode = async (
   if (!read.ok) return read;
   const { invitation, offer } = read.value;
   const joining = new JoiningPlan(name, meeting);
-  const { answerByCode } = await import('../../peers/pairing');
   const { vault } = await thisDevice();
   const identity = await joining.identityFor(invitation).catch((cause: unknown) => {
     const why = whyThrown(cause);
@@ -213,8 +216,7 @@ class JoiningPlan implements Joining {
     if (here !== undefined) return this.#over('alreadyHere', here);
     const identity = await this.identityFor(invitation);
     if (!(await hasRoom(vault))) return this.#over('notKept');
-    const [{ joinRoom }, secrets, signaling, { invitation: scope }] = await Promise.all([
-      import('../../peers/room'),
+    const [secrets, signaling, { invitation: scope }] = await Promise.all([
       deriveJoinRoom(invitation.seed),
       signalingHere(),
       seedKey(invitation.seed),

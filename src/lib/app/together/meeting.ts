@@ -2,6 +2,7 @@ import type { Identity } from '../../ledger/identity';
 import { deriveRoom } from '../../ledger/deriveRoom';
 import { toText } from '../../ledger/bytes';
 import type { LivePeer, Room, RoomState, Ways } from '../../peers/port';
+import { joinRoom } from '../../peers/room';
 import type { EngineClient } from './engineClient';
 
 /** Bytes that the network may hold before the engine is told to wait. */
@@ -140,10 +141,7 @@ export class CircleMeeting {
   async #move(key: Uint8Array): Promise<void> {
     await this.#room?.close();
     if (this.#closed) return;
-    const [{ joinRoom }, secrets] = await Promise.all([
-      import('../../peers/room'),
-      deriveRoom(key),
-    ]);
+    const secrets = await deriveRoom(key);
     const engine = this.#engine;
     const room = joinRoom({
       ...this.#options,

@@ -1,7 +1,7 @@
 import { decodeNews, encodeNews } from '../../carriers/envelopeFile';
 import { ok, refuse, type Result } from '../../domain/result';
 import { randomBytes } from '../../ledger/bytes';
-import { sealingKey } from '../../ledger/envelope';
+import { sealingKey } from '../../ledger/sealingKey';
 import type { EngineClient } from './engineClient';
 import type { TogetherRefusal } from './port';
 

@@ -188,6 +188,8 @@ export interface Together {
   readonly view: TogetherView;
   /** Calls back whenever `view` is another one. Returns how to stop. */
   onChanged(listener: () => void): () => void;
+  /** What inviting takes comes while somebody reads: they do not wait for it afterwards. */
+  getReady(): void;
   /** The first sharing: begins the circle. */
   share(): Promise<Result<undefined, TogetherRefusal>>;
   chooseMeeting(meeting: Meeting): Promise<void>;

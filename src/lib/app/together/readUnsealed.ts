@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Vault } from '../../vault/port';
-import { unsealedPrefix, type Unsealed } from './unsealed';
+import { unsealedPrefix } from './circleKey';
+import type { Unsealed } from './unsealed';
 
 z.config({ jitless: true });
 

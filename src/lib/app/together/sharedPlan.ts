@@ -1,31 +1,21 @@
-import { ok, refuse, type Result } from '../../domain/result';
-import { fromText, randomBytes, toText } from '../../ledger/bytes';
-import { beginCircle } from '../../ledger/beginCircle';
-import { identityFrom, type Identity } from '../../ledger/identity';
-import { encodeInvitation, isOver } from '../../ledger/join/invitation';
-import { seedKey } from '../../ledger/join/seedKey';
-import type { Circle } from '../../domain/circle/circle';
 import type { KnownBody } from '../../domain/circle/record';
+import { ok, refuse, type Result } from '../../domain/result';
+import { identityFrom, type Identity } from '../../ledger/identity';
+import { isOfUse } from '../../ledger/join/isOver';
 import { StorageError } from '../../vault/port';
 import { thisDevice, type Device } from '../device';
-import { readDeviceName } from '../deviceName';
-import { readFaces } from '../faces';
 import { keptOrNot } from '../keptOrNot';
-import { documentId } from '../planEntry';
-import { comingIn } from './arrive';
-import { changeCircle, readCircle, writeCircle, type CircleEntry } from './circleEntry';
+import { changeCircle, readCircle, type CircleEntry } from './circleEntry';
 import { planOfCircle } from './circleKey';
-import { Doors, type Knock } from './doors';
+import { comingIn } from './comingIn';
 import type { EngineClient } from './engineClient';
 import { closeEngine, engineOf } from './engineOf';
-import { attach, CircleMeeting, deviceOf } from './meeting';
-import { newsFile, readNewsFile } from './newsFile';
+import type { Inviting } from './inviting';
+import { CircleMeeting } from './meeting';
 import { tellShared } from './onShared';
 import { ourKeys } from './ourKeys';
 import { placesOf, type Places } from './placesOf';
-import { decodeAnswer, encodeOffer, refusalOfCode } from './pairingCode';
 import type {
-  CodeRefusal,
   InvitationView,
   InviteInput,
   LetIn,
@@ -37,13 +27,11 @@ import type {
   TogetherRefusal,
   TogetherView,
 } from './port';
-import { copyAlone } from './startAgain';
 import type { Signaling } from './signaling';
 import { viewOf } from './viewOf';
 
-/** Minutes that a code in a room holds, and days that one that is sent does (CIR3). */
-const inRoom = 10 * 60_000;
-const whenSent = 7 * 24 * 60 * 60_000;
+/** What a person does seldom comes when it is done. */
+const acts = () => import('./acts');
 
 /** One plan among devices, in one tab. One tab of a device holds the connections (VAU6). */
 export class SharedPlan implements Together {
@@ -56,7 +44,7 @@ export class SharedPlan implements Together {
   #engine: EngineClient | undefined;
   #identity: Identity | undefined;
   #meeting: CircleMeeting | undefined;
-  #doors: Doors | undefined;
+  #inviting: Inviting | undefined;
   #lead: (() => void) | undefined;
   /** How the others are met since the rooms were built last. */
   #metBy: string | undefined;
@@ -80,11 +68,11 @@ export class SharedPlan implements Together {
     return (this.#view ??= viewOf({
       entry: this.#entry,
       status: this.#engine?.status,
-      knocks: this.#doors?.knocks ?? [],
+      knocks: this.#inviting?.knocks ?? [],
       room: this.#meeting?.state,
       shown: this.#meeting?.shown ?? new Set(),
       keysStay: this.#keysStay,
-      links: this.#links,
+      links: this.#inviting?.links ?? new Map(),
       offered: this.#offered.offered,
       now: Date.now(),
     }));
@@ -95,40 +83,17 @@ export class SharedPlan implements Together {
     return () => this.#listeners.delete(listener);
   }
 
+  getReady(): void {
+    acts().catch((cause: unknown) => console.error(cause));
+  }
+
   async share(): Promise<Result<undefined, TogetherRefusal>> {
     if (this.#entry) return ok(undefined);
     if (!isSecureContext) return refuse({ kind: 'notSecure' });
     if (!this.#device.keeps) return refuse({ kind: 'notKept' });
-    const { vault } = this.#device;
     try {
-      const identity = await identityFrom(await ourKeys(vault, this.#planId));
-      const faces = await readFaces(vault, this.#planId);
-      const { log, genesis } = await beginCircle(
-        identity,
-        {
-          plan: this.#planId,
-          name: await readDeviceName(),
-          persons: faces.people.map(({ id }) => id),
-          formerly: [this.#device.id],
-        },
-        new Date().toISOString(),
-      );
-      const store = await vault.open(documentId(this.#planId, 'circle'));
-      await store.append(new Uint8Array(0), genesis);
-      await store.close();
-      const entry: CircleEntry = {
-        circle: log.id,
-        device: identity.device,
-        state: 'starting',
-        role: 'steer',
-        servers: [],
-        signaling: [],
-        presence: false,
-        seeds: {},
-        persons: {},
-        heard: {},
-      };
-      await writeCircle(vault, this.#planId, entry);
+      const { beginSharing } = await acts();
+      await beginSharing(this.#device, this.#planId);
       await tellShared(this.#planId);
       await this.#open();
       return ok(undefined);
@@ -169,58 +134,23 @@ export class SharedPlan implements Together {
   }
 
   async invite(input: InviteInput): Promise<Result<InvitationView, TogetherRefusal>> {
-    const given = await this.#invite(input);
+    const given = await (await this.#toInvite())?.invite(input);
+    if (!given) return refuse({ kind: 'mayNot' });
     if (!given.ok) return given;
     const found = this.view.invitations.find(({ id }) => id === given.value.id);
     return found ? ok(found) : refuse({ kind: 'mayNot' });
   }
 
   async revoke(invitation: string): Promise<void> {
-    await this.#engine?.call('write', { type: 'revokeInvite', invitation });
-    await this.#engine?.refresh();
-    await this.#forgetSeeds();
+    await (await this.#toInvite())?.revoke(invitation);
   }
 
   async letIn(id: string, input: LetIn): Promise<Result<undefined, TogetherRefusal>> {
-    const knock = this.#doors?.knock(id);
-    const engine = this.#engine;
-    if (!knock || !engine) return refuse({ kind: 'gone' });
-    const picked = knock.visit.pick(input.set);
-    if (!picked.ok)
-      return refuse({ kind: picked.refusal === 'wrongWords' ? 'wrongWords' : 'gone' });
-    // Before anything is written: with the invitation used up its room would close under them.
-    this.#doors?.hold(knock);
-    const { keys, name, request } = picked.value;
-    const { persons, role, household } = input;
-    const own = engine.status?.circle.devices.get(this.#entry?.device ?? '');
-    const steers = own?.role === 'steer';
-    // Whoever does not let others in brings another device of their own, which may do what theirs may.
-    const records = await engine.letIn(
-      steers
-        ? {
-            type: 'admit',
-            device: keys,
-            name,
-            persons: [...persons],
-            role,
-            household,
-            invitation: knock.invitation,
-            request,
-          }
-        : { type: 'addDevice', device: keys, name, role },
-    );
-    const came = this.#handOver(knock, records, input.today);
-    // The record of an own device names no invitation that it used up.
-    if (!steers) {
-      await engine.call('write', { type: 'revokeInvite', invitation: knock.invitation });
-      await engine.refresh();
-    }
-    await this.#forgetSeeds();
-    return came;
+    return this.#inviting?.letIn(id, input) ?? refuse({ kind: 'gone' });
   }
 
   async notNow(id: string): Promise<void> {
-    this.#doors?.knock(id)?.visit.notNow();
+    this.#inviting?.notNow(id);
   }
 
   async changeRole(device: string, input: Rights): Promise<Result<undefined, TogetherRefusal>> {
@@ -251,57 +181,26 @@ export class SharedPlan implements Together {
   }
 
   async whatsNew(): Promise<Result<Blob, TogetherRefusal>> {
-    return this.#engine ? newsFile(this.#engine) : refuse({ kind: 'noKey' });
+    if (!this.#engine) return refuse({ kind: 'noKey' });
+    const { newsFile } = await acts();
+    return newsFile(this.#engine);
   }
 
   async takeIn(file: Blob): Promise<Result<number, TogetherRefusal>> {
-    return this.#engine ? readNewsFile(this.#engine, file) : refuse({ kind: 'noKey' });
+    if (!this.#engine) return refuse({ kind: 'noKey' });
+    const { readNewsFile } = await acts();
+    return readNewsFile(this.#engine, file);
   }
 
   async offerByCode(input: Rights, directly: boolean): Promise<OfferByCode> {
-    const identity = this.#identity;
-    const doors = this.#doors;
-    const engine = this.#engine;
-    if (!identity || !doors || !engine) throw new Error('This plan is not shared');
-    const given = await this.#invite({ ...input, shown: 'room' });
-    if (!given.ok) throw new Error('This device may not invite');
-    const { id, fragment } = given.value;
-    const { offerByCode } = await import('../../peers/pairing');
-    const handshaker = {
-      scope: id,
-      key: identity.keys.sign,
-      sign: (bytes: Uint8Array) => identity.sign('peer', bytes),
-      admits: () => true,
-    };
-    const offer = await offerByCode(
-      handshaker,
-      directly ? { iceServers: [], hidden: false } : this.#ways,
-    );
-    return {
-      code: await encodeOffer(fragment, offer.code),
-      accept: async (text): Promise<Result<undefined, CodeRefusal>> => {
-        const answer = await decodeAnswer(text);
-        if (!answer.ok) return answer;
-        const accepted = await offer.accept(answer.value);
-        if (!accepted.ok) return refuse(refusalOfCode(accepted.refusal));
-        void accepted.value.then(
-          (peer) => {
-            const device = deviceOf(engine, peer.key);
-            if (device === undefined) void doors.hear(id, peer);
-            else attach(engine, device, peer, () => this.#heard(device));
-          },
-          () => this.#changed(),
-        );
-        return ok(undefined);
-      },
-      cancel: () => {
-        offer.cancel();
-        void this.revoke(id);
-      },
-    };
+    const inviting = await this.#toInvite();
+    if (!inviting) throw new Error('This plan is not shared');
+    return inviting.offerByCode(input, directly);
   }
 
   async startAgain(): Promise<Result<string, TogetherRefusal>> {
+    // Before the plan is closed: what is left of it then is to begin anew.
+    const { copyAlone } = await acts();
     try {
       await this.close();
       return ok(await copyAlone(this.#planId));
@@ -316,7 +215,7 @@ export class SharedPlan implements Together {
     for (const stop of this.#stops) stop();
     this.#lead?.();
     await this.#meeting?.close();
-    await this.#doors?.close();
+    await this.#inviting?.close();
     if (!comingIn(this.#planId)) await closeEngine(this.#planId);
   }
 
@@ -340,18 +239,8 @@ export class SharedPlan implements Together {
       }),
     );
     this.#entry = await readCircle(vault, this.#planId);
-    this.#doors = new Doors(
-      this.#engine,
-      this.#identity,
-      // Who comes new asks at the place that their app came from.
-      () => ({
-        ...this.#ways,
-        signaling: [...new Set([this.#offered.own, ...this.#meetingOptions.signaling])],
-      }),
-      () => this.#changed(),
-    );
     void this.#leadWhenFree();
-    await this.#readLinks();
+    if (this.#hasInvited) await (await this.#toInvite())?.readLinks();
     this.#changed();
   }
 
@@ -385,7 +274,7 @@ export class SharedPlan implements Together {
       (device) => this.#heard(device),
     );
     this.#meeting.show(this.#entry?.presence === true);
-    await this.#doors?.again();
+    await this.#inviting?.again();
     this.#keepDoors();
   }
 
@@ -416,79 +305,44 @@ export class SharedPlan implements Together {
   }
 
   #keepDoors(): void {
-    if (this.#lead && this.#entry?.meeting !== undefined) this.#doors?.keep(this.#entry.seeds);
+    if (!this.#lead || this.#closed || this.#entry?.meeting === undefined) return;
+    if (this.#inviting) this.#inviting.keep();
+    else if (this.#hasInvited)
+      void this.#toInvite().then(
+        () => this.#keepDoors(),
+        (cause: unknown) => console.error(cause),
+      );
   }
 
-  /** Links of the invitations that this device gave, by id. */
-  #links: ReadonlyMap<string, string> = new Map();
-
-  async #readLinks(): Promise<void> {
-    const { circle } = this.#engine?.status ?? {};
-    const links = new Map<string, string>();
-    for (const [id, seed] of Object.entries(this.#entry?.seeds ?? {})) {
-      const given = circle?.invitations.get(id);
-      if (!given || !circle || isOver(given.until, Date.now())) continue;
-      const fragment = await fragmentOf(seed, circle.id, given.until, given.shown, circle);
-      links.set(id, `${location.origin}/join/#${fragment}`);
-    }
-    this.#links = links;
-    this.#changed();
-  }
-
-  async #invite(
-    input: InviteInput,
-  ): Promise<Result<{ readonly id: string; readonly fragment: string }, TogetherRefusal>> {
-    const engine = this.#engine;
-    if (!engine?.status) return refuse({ kind: 'mayNot' });
-    const seed = randomBytes(32);
-    const { invitation } = await seedKey(seed);
-    const until = new Date(
-      Math.floor((Date.now() + (input.shown === 'room' ? inRoom : whenSent)) / 1000) * 1000,
-    ).toISOString();
-    const { persons, role, household, shown } = input;
-    const written = await this.#write({
-      type: 'invite',
-      invitation,
-      role,
-      household,
-      persons: [...persons],
-      until,
-      shown,
+  /** This device gave invitations with which somebody may still come. */
+  get #hasInvited(): boolean {
+    const invitations = this.#engine?.status?.circle.invitations;
+    return Object.keys(this.#entry?.seeds ?? {}).some((id) => {
+      const given = invitations?.get(id);
+      return given !== undefined && isOfUse(given.until, Date.now());
     });
-    if (!written.ok) return written;
-    await this.#change((entry) => ({
-      ...entry,
-      seeds: { ...entry.seeds, [invitation]: toText(seed) },
-    }));
-    await this.#readLinks();
-    this.#keepDoors();
-    // By code they are in one room, and each letter makes it harder to scan.
-    const fragment = await fragmentOf(toText(seed), engine.status.circle.id, until, shown, nowhere);
-    return ok({ id: invitation, fragment });
   }
 
-  #handOver(
-    knock: Knock,
-    records: readonly Uint8Array[],
-    today: string | undefined,
-  ): Result<undefined, TogetherRefusal> {
-    const engine = this.#engine;
-    const handed = knock.visit.letIn(records, today);
-    if (!handed.ok || !engine) return refuse({ kind: 'gone' });
-    const device = deviceOf(engine, knock.peer.key);
-    if (device !== undefined) attach(engine, device, knock.peer, () => this.#heard(device));
-    return ok(undefined);
-  }
-
-  /** Seeds of invitations that nobody comes with any more. */
-  async #forgetSeeds(): Promise<void> {
-    const doors = this.#doors;
-    await this.#change(({ seeds, ...entry }) => ({
-      ...entry,
-      seeds: Object.fromEntries(Object.entries(seeds).filter(([id]) => doors?.isOfUse(id))),
-    }));
-    await this.#readLinks();
-    this.#keepDoors();
+  /** Inviting and letting in; absent for a plan that is not shared. */
+  async #toInvite(): Promise<Inviting | undefined> {
+    const [engine, identity] = [this.#engine, this.#identity];
+    if (!engine || !identity) return undefined;
+    const { Inviting: Here } = await acts();
+    this.#inviting ??= new Here({
+      engine,
+      identity,
+      entry: () => this.#entry,
+      // Who comes new asks at the place that their app came from.
+      ways: () => ({
+        ...this.#ways,
+        signaling: [...new Set([this.#offered.own, ...this.#meetingOptions.signaling])],
+      }),
+      write: (body) => this.#write(body),
+      change: (change) => this.#change(change),
+      heard: (device) => this.#heard(device),
+      changed: () => this.#changed(),
+    });
+    return this.#inviting;
   }
 
   #heard(device: string): void {
@@ -536,25 +390,6 @@ export class SharedPlan implements Together {
     for (const listener of this.#listeners) listener();
   }
 }
-
-const fragmentOf = async (
-  seed: string,
-  circle: string,
-  until: string,
-  shown: string,
-  { servers, signaling: [signaling = ''] }: Pick<Circle, 'servers' | 'signaling'>,
-): Promise<string> => {
-  return encodeInvitation({
-    seed: fromText(seed) ?? new Uint8Array(32),
-    circle,
-    until,
-    shown: shown === 'room' ? 'room' : 'sent',
-    signaling,
-    relay: servers.find(({ urls }) => /^turn/i.test(urls)),
-  });
-};
-
-const nowhere: Pick<Circle, 'servers' | 'signaling'> = { servers: [], signaling: [] };
 
 const withoutOwn = (entry: CircleEntry): CircleEntry => ({
   ...entry,

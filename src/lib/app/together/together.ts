@@ -2,9 +2,6 @@ import { signalingHere } from './signaling';
 import { SharedPlan } from './sharedPlan';
 import type { Together } from './port';
 
-export { join, joinByCode, readInvitation, readOffer } from './joining';
-export type { CodeRefusal, Joining, OfferByCode, Together } from './port';
-
 const open = new Map<string, Promise<SharedPlan>>();
 
 /** How a plan of this device stands among devices. */

@@ -1,5 +1,6 @@
 import type { PartName } from '../../document/planDocument';
 import type { Vault } from '../../vault/port';
+import { unsealedPrefix } from './circleKey';
 
 /** What was written into a shared plan and kept before it could be sealed. */
 export interface Unsealed {
@@ -10,9 +11,7 @@ export interface Unsealed {
   readonly update: Uint8Array;
 }
 
-/** Where it stands until it is sealed. Sorted, those of a chain stand in their order. */
-export const unsealedPrefix = (planId: string): string => `unsealed/${planId}/`;
-
+/** Sorted, those of a chain stand in their order. */
 const keyOf = (planId: string, { part, chain, place }: Omit<Unsealed, 'update'>): string =>
   `${unsealedPrefix(planId)}${part}/${chain}/${String(place).padStart(9, '0')}`;
 

@@ -1,4 +1,4 @@
-import { isOver } from '../../ledger/join/invitation';
+import { isOver } from '../../ledger/join/isOver';
 import type { RoomState } from '../../peers/port';
 import type { CircleEntry } from './circleEntry';
 import type { Knock } from './doors';

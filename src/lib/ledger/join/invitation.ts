@@ -101,18 +101,6 @@ const lengthOf = (letters: string): number => {
   return Math.ceil(((HEAD + places + CHECK) * 8) / 6);
 };
 
-/** Two clocks that nobody set can be this far apart, in ms. */
-const APART = 5 * 60_000;
-/** A device with the wrong day or time zone may still ask: those inside know better. In ms. */
-const WRONG_DAY = 36 * 60 * 60_000;
-
-/** Whether those inside no longer let anybody in with it; `now` in ms since 1970. */
-export const isOver = (until: string, now: number): boolean => now > Date.parse(until) + APART;
-
-/** Whether a newcomer need not even ask, however wrong the own clock may be. */
-export const isLongOver = (until: string, now: number): boolean =>
-  now > Date.parse(until) + WRONG_DAY;
-
 /** In every version, the last bytes tell whether the others came as they were sent. */
 const checked = async (letters: string): Promise<Uint8Array | undefined> => {
   const bytes = fromText(letters);

@@ -1,11 +1,5 @@
-import type { LinkRefusal, Meeting, ReadInvitation } from '../../app/together/port';
-import {
-  join,
-  joinByCode,
-  readInvitation,
-  readOffer,
-  type CodeRefusal,
-} from '../../app/together/together';
+import type { join, joinByCode, readInvitation, readOffer } from '../../app/together/joining';
+import type { CodeRefusal, LinkRefusal, Meeting, ReadInvitation } from '../../app/together/port';
 import type { Result } from '../../domain/result';
 import { LiveJoining } from './joining.svelte';
 
@@ -16,6 +10,8 @@ export interface Doors {
   readonly readOffer: typeof readOffer;
   readonly joinByCode: typeof joinByCode;
 }
+
+const waysIn = (): Promise<Doors> => import('../../app/together/acts');
 
 /** Somebody on the way into a plan, from the invitation to the plan. */
 export class Joiner {
@@ -31,7 +27,23 @@ export class Joiner {
   #busy = $state(false);
   #meeting: Meeting | undefined;
 
-  constructor(readonly doors: Doors = { readInvitation, join, readOffer, joinByCode }) {}
+  readonly #coming: () => Promise<Doors>;
+  /** Absent until something was read. */
+  #doors: Doors | undefined;
+
+  constructor(coming: () => Promise<Doors> = waysIn) {
+    this.#coming = coming;
+  }
+
+  /** The code for joining comes while the page is read. */
+  getReady(): void {
+    this.#here().catch((cause: unknown) => console.error(cause));
+  }
+
+  async #here(): Promise<Doors> {
+    this.#doors = await this.#coming();
+    return this.#doors;
+  }
 
   /** Absent until one was read. */
   get invitation(): ReadInvitation | undefined {
@@ -69,12 +81,12 @@ export class Joiner {
   /** Reads a link. True when it is an invitation. */
   async read(text: string): Promise<boolean> {
     this.#text = text.trim();
-    return this.#take(await this.doors.readInvitation(this.#text));
+    return this.#take(await (await this.#here()).readInvitation(this.#text));
   }
 
   /** The same link, whatever the clock of this device says of it. True when it is an invitation. */
   async readAnyway(): Promise<boolean> {
-    return this.#take(await this.doors.readInvitation(this.#text, 'doubted'));
+    return this.#take(await (await this.#here()).readInvitation(this.#text, 'doubted'));
   }
 
   #take(came: Result<ReadInvitation, LinkRefusal>): boolean {
@@ -85,10 +97,10 @@ export class Joiner {
 
   /** Asks to come in with the invitation that was read. */
   ask(meeting: Meeting): void {
-    if (!this.#invitation) return;
+    if (!this.#invitation || !this.#doors) return;
     this.stop();
     this.#meeting = meeting;
-    this.#live = new LiveJoining(this.doors.join(this.#invitation, this.name.trim(), meeting));
+    this.#live = new LiveJoining(this.#doors.join(this.#invitation, this.name.trim(), meeting));
   }
 
   /** The same once more. False when it has to begin anew: two codes are good once. */
@@ -103,7 +115,7 @@ export class Joiner {
    * absent when the code is no use.
    */
   async takeCode(code: string): Promise<'meet' | 'near' | 'go' | undefined> {
-    const came = await this.#reading(() => this.doors.readOffer(code.trim()));
+    const came = await this.#reading((doors) => doors.readOffer(code.trim()));
     if (!came) return undefined;
     this.#code = code.trim();
     if (came.meeting === undefined) return 'meet';
@@ -121,7 +133,7 @@ export class Joiner {
   async answerCode(): Promise<boolean> {
     const [code, meeting] = [this.#code, this.#meeting];
     if (code === undefined || !meeting) return false;
-    const came = await this.#reading(() => this.doors.joinByCode(code, this.name.trim(), meeting));
+    const came = await this.#reading((doors) => doors.joinByCode(code, this.name.trim(), meeting));
     if (!came) return false;
     this.stop();
     this.#answer = came.answer;
@@ -130,12 +142,12 @@ export class Joiner {
   }
 
   async #reading<Value>(
-    read: () => Promise<Result<Value, CodeRefusal>>,
+    read: (doors: Doors) => Promise<Result<Value, CodeRefusal>>,
   ): Promise<Value | undefined> {
     if (this.#busy) return undefined;
     this.#busy = true;
     this.#codeRefusal = undefined;
-    const came = await read();
+    const came = await read(await this.#here());
     this.#busy = false;
     if (came.ok) return came.value;
     this.#codeRefusal = came.refusal;

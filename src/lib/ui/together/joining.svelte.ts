@@ -1,6 +1,5 @@
 import { createSubscriber } from 'svelte/reactivity';
-import type { JoiningView } from '../../app/together/port';
-import type { Joining } from '../../app/together/together';
+import type { Joining, JoiningView } from '../../app/together/port';
 
 /** Joining under way, followed by the screen. */
 export class LiveJoining {

@@ -1,8 +1,8 @@
 import { untrack } from 'svelte';
 import { createSubscriber } from 'svelte/reactivity';
 import { keptOrNot } from '../../app/keptOrNot';
-import type { TogetherRefusal, TogetherView } from '../../app/together/port';
-import { togetherOf, type Together } from '../../app/together/together';
+import type { Together, TogetherRefusal, TogetherView } from '../../app/together/port';
+import { togetherOf } from '../../app/together/together';
 import type { Result } from '../../domain/result';
 import { address } from '../address';
 

@@ -90,7 +90,7 @@ export const marisols = async (
   before: (marisol: Device) => Promise<void> = async () => {},
 ): Promise<{ marisol: Device; circle: string }> => {
   const marisol = await device();
-  const { log, genesis } = await beginCircle(
+  const { circle, genesis } = await beginCircle(
     marisol.identity,
     { plan, name: 'Marisol', persons: ['marisol'], formerly: ['alone'] },
     '2026-03-02T08:00:00.000Z',
@@ -103,9 +103,9 @@ export const marisols = async (
   for (const update of made) await team.append(update);
   await (await marisol.vault.open(documentId(plan, 'circle'))).append(nothing, genesis);
   await before(marisol);
-  await marisol.open(log.id);
+  await marisol.open(circle);
   await marisol.engine.begin();
-  return { marisol, circle: log.id };
+  return { marisol, circle };
 };
 
 export const letIn = async (

@@ -5,10 +5,9 @@ import { verify } from '../../../../src/lib/ledger/identity';
 import {
   decodeInvitation,
   encodeInvitation,
-  isLongOver,
-  isOver,
   type Invitation,
 } from '../../../../src/lib/ledger/join/invitation';
+import { isLongOver, isOver } from '../../../../src/lib/ledger/join/isOver';
 import { cleanName, isName } from '../../../../src/lib/ledger/join/name';
 import { seedKey } from '../../../../src/lib/ledger/join/seedKey';
 import { vegaInvitation } from './people';

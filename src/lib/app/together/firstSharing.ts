@@ -1,0 +1,39 @@
+import { beginCircle } from '../../ledger/beginCircle';
+import { identityFrom } from '../../ledger/identity';
+import type { Device } from '../device';
+import { readDeviceName } from '../deviceName';
+import { readFaces } from '../faces';
+import { documentId } from '../planEntry';
+import { writeCircle } from './circleEntry';
+import { ourKeys } from './ourKeys';
+
+/** Begins the circle of a plan with this device: it stands in storage, and nothing is sealed yet. */
+export const beginSharing = async ({ id, vault }: Device, planId: string): Promise<void> => {
+  const identity = await identityFrom(await ourKeys(vault, planId));
+  const faces = await readFaces(vault, planId);
+  const { circle, genesis } = await beginCircle(
+    identity,
+    {
+      plan: planId,
+      name: await readDeviceName(),
+      persons: faces.people.map((one) => one.id),
+      formerly: [id],
+    },
+    new Date().toISOString(),
+  );
+  const store = await vault.open(documentId(planId, 'circle'));
+  await store.append(new Uint8Array(0), genesis);
+  await store.close();
+  await writeCircle(vault, planId, {
+    circle,
+    device: identity.device,
+    state: 'starting',
+    role: 'steer',
+    servers: [],
+    signaling: [],
+    presence: false,
+    seeds: {},
+    persons: {},
+    heard: {},
+  });
+};
