@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildIfNeeded } from '../src/server/build.js';
@@ -50,7 +50,8 @@ console.log(`\n${times.join('\n')}\n\n${total.passed} passed, ${total.failed} fa
 process.exit(total.failed === 0 ? 0 : 1);
 
 /**
- * Each `check:…` script of package.json counts as one test.
+ * Each `check:…` script of package.json counts as one test. Two run side by side; what each prints is
+ * shown once it has ended.
  *
  * @returns {Promise<Count>}
  */
@@ -58,15 +59,28 @@ async function check() {
   const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   await buildIfNeeded(root).catch(tell);
   const count = { passed: 0, failed: 0 };
-  for (const name of Object.keys(scripts).filter((script) => script.startsWith('check:'))) {
-    const began = performance.now();
-    const fine = await succeeds(() =>
-      run(scripts[name], [], { cwd: root, shell: true, env: env() }),
-    );
-    count[fine ? 'passed' : 'failed'] += 1;
-    const seconds = ((performance.now() - began) / 1000).toFixed(1);
-    console.log(`${fine ? '✓' : '✗'} ${name} (${seconds} s)`);
-  }
+  const waiting = Object.keys(scripts).filter((script) => script.startsWith('check:'));
+  const work = async () => {
+    for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
+      const began = performance.now();
+      const file = join(results, `${name.replace(':', '-')}.txt`);
+      const print = openSync(file, 'w');
+      const fine = await succeeds(() =>
+        run(scripts[name], [], {
+          cwd: root,
+          shell: true,
+          env: env(),
+          stdio: ['ignore', print, print],
+        }),
+      );
+      closeSync(print);
+      count[fine ? 'passed' : 'failed'] += 1;
+      const seconds = ((performance.now() - began) / 1000).toFixed(1);
+      process.stdout.write(readFileSync(file));
+      console.log(`${fine ? '✓' : '✗'} ${name} (${seconds} s)`);
+    }
+  };
+  await Promise.all([work(), work()]);
   return count;
 }
 
