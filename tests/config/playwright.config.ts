@@ -21,7 +21,9 @@ export default defineConfig({
     baseURL: `http://localhost:${port}`,
     browserName: 'chromium',
     launchOptions: LAUNCH,
-    trace: 'retain-on-failure',
+    // Every test writes one: pictures and copies of the page in it cost a sixth of all the time.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false, sources: false },
+    screenshot: 'only-on-failure',
   },
   webServer: {
     command: 'node src/server/start.js',

@@ -1,8 +1,10 @@
 import { expect, type Page } from '@playwright/test';
+import { homeIsHere } from './support/homeIsHere';
 import { goTo } from './support/plans';
 
 /** Opens the Vega family by *See an example* from Home; resolves with the plan's id once Today shows a step. */
 export async function openVegas(page: Page): Promise<string> {
+  await homeIsHere(page);
   await page
     .getByRole('link', { name: /See an example|Ver un ejemplo/ })
     .or(page.getByRole('button', { name: /See an example|Ver un ejemplo/ }))

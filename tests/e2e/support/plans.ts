@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect } from '../app';
+import { homeIsHere } from './homeIsHere';
 
 /** Chooses a file on the page Import, as a person does. */
 export const chooseFile = async (page: Page, text: string, name = 'plan.json'): Promise<void> => {
@@ -30,6 +31,7 @@ export const planId = (page: Page): string => {
 
 /** Opens the example, as a newcomer does. Resolves with its id. */
 export const seeExample = async (page: Page): Promise<string> => {
+  await homeIsHere(page);
   await page.getByRole('link', { name: 'See an example' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Today' })).toBeVisible();
   await expect(page.getByRole('link', { name: 'How did it go?' }).first()).toBeVisible();
