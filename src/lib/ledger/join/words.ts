@@ -69,8 +69,8 @@ export const wordsOf = async (transcript: Transcript): Promise<Words> => {
 };
 
 /**
- * Four sets to pick from, the right one at `right`; no word stands in the same place of two sets, so that hearing one
- * word well is enough. `random` gives that many random bytes.
+ * Four sets to pick from, the right one at `right`; a word of one set stands in no other, wherever in it, and none of the wrong
+ * ones stands twice: hearing one word well is enough. `random` gives that many random bytes.
  */
 export const fourSets = (
   words: Words,
@@ -78,19 +78,18 @@ export const fourSets = (
 ): { readonly sets: readonly Words[]; readonly right: number } => {
   const [place = 0, ...draws] = random(10);
   const right = place & 3;
-  const columns = words.map((word, column) => {
-    const taken = new Set([allWords.indexOf(word)]);
-    for (const draw of draws.slice(3 * column, 3 * column + 3)) {
-      let at = draw;
-      while (taken.has(at)) at = (at + 1) & 255;
-      taken.add(at);
-    }
-    const [mine = 0, ...others] = taken;
-    return [...others.slice(0, right), mine, ...others.slice(right)];
+  const taken = new Set(words.map((word) => allWords.indexOf(word)));
+  const others = draws.map((draw) => {
+    let at = draw;
+    while (taken.has(at)) at = (at + 1) & 255;
+    taken.add(at);
+    return at;
   });
-  const sets = [0, 1, 2, 3].map((set) =>
-    wordsAt(columns.map((column) => column[set] ?? 0) as [number, number, number]),
-  );
+  const sets = [0, 3, 6].map((from) => {
+    const [first = 0, second = 0, third = 0] = others.slice(from, from + 3);
+    return wordsAt([first, second, third]);
+  });
+  sets.splice(right, 0, words);
   return { sets, right };
 };
 
