@@ -103,6 +103,8 @@ test('LED5 VAU2 as soon as the steps of today are there they can be used: what i
   await expect(teo).toHaveURL(new RegExp(`/today/#p=${plan}$`));
   await expect(teo.getByRole('article').first()).toContainText(step);
   await expect(teo.getByRole('progressbar')).toBeVisible();
+  // Whose plan it is stands above it before all of it is here.
+  await expect(teo.getByRole('link', { name: /Marisol.*, All plans$/ })).toBeVisible();
   await teo.getByRole('article').first().getByRole('link', { name: 'How did it go?' }).click();
   await teo.getByRole('button', { name: 'It worked', exact: true }).click();
   await expect(teo.getByText('It goes into the plan as soon as all of it is here.')).toBeVisible();

@@ -5,6 +5,7 @@ import {
   planFileToChanges,
   type Asked,
 } from '../domain/plan/format/planFileToChanges';
+import { householdNames } from '../domain/plan/householdNames';
 import type { PlanFile } from '../domain/plan/schema';
 import type { FromWorker, OnlyMe, ToWorker } from './importMessages';
 
@@ -70,9 +71,7 @@ const importFile = async (): Promise<void> => {
   }
   say({
     type: 'written',
-    names: plan.people
-      .filter((person) => person.household && !person.leftOn)
-      .map((person) => person.name),
+    names: householdNames(plan.people),
     timeZone: plan.timeZone,
     fileId: plan.id,
     dropped,

@@ -26,7 +26,7 @@ const Glimpse = z.object({
 export type Glimpse = z.infer<typeof Glimpse>;
 
 /** What is kept beside a plan, to be painted before the plan itself is open. */
-const KeptWindow = z.object({
+export const KeptWindow = z.object({
   ...TodayWindow.shape,
   /** Steps being tried, the cards that are not kept among them. */
   trying: z.number(),
@@ -57,16 +57,6 @@ export const showSame = (one: KeptWindow, other: KeptWindow): boolean => {
     JSON.stringify({ ...KeptWindow.parse(window), glimpses: [] }),
   );
   return a === b;
-};
-
-/** As another device tells it; absent when it is none. What a page would paint unseen is not taken from anybody. */
-export const parseWindow = (text: string): KeptWindow | undefined => {
-  try {
-    const { data } = KeptWindow.safeParse(JSON.parse(text));
-    return data && { ...data, glimpses: [] };
-  } catch {
-    return undefined;
-  }
 };
 
 /** Absent when none was kept, or when it cannot be read. */

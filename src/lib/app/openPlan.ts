@@ -4,6 +4,7 @@ import type { Actor } from '../domain/plan/actor';
 import type { Change } from '../domain/plan/change';
 import { refusedHere } from '../domain/plan/deviceRights';
 import type { PlanRefusal } from '../domain/plan/commands/refusal';
+import { householdNames } from '../domain/plan/householdNames';
 import type { PlanReading } from '../domain/plan/reading';
 import type { Id } from '../domain/plan/schema';
 import { selectClockDoubt } from '../domain/plan/selectClockDoubt';
@@ -852,9 +853,7 @@ export class OpenPlan {
   async #keepWindow(how: 'asItIs' | 'drawn'): Promise<void> {
     const reading = this.reading;
     if (!reading || !this.#entry) return;
-    const names = [...reading.people.values()]
-      .filter((p) => p.household && !p.leftOn)
-      .map((p) => p.name);
+    const names = householdNames(reading.people.values());
     const { timeZone } = this;
     const today = selectClockDoubt(reading, this.today) ?? this.today;
     const window = windowOf(reading, today);

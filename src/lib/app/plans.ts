@@ -3,6 +3,7 @@ import type { Change } from '../domain/plan/change';
 import type { Actor } from '../domain/plan/actor';
 import { startPlan as decideStart, type StartPlanInput } from '../domain/plan/commands/startPlan';
 import type { PlanRefusal } from '../domain/plan/commands/refusal';
+import { householdNames } from '../domain/plan/householdNames';
 import { PlanFile } from '../domain/plan/schema';
 import type { Result } from '../domain/result';
 import type { PartName } from '../document/planDocument';
@@ -135,7 +136,7 @@ export const openExample = async (): Promise<string> => {
   const parts = await keepNewPlan(device, id, [...batches, [example]]);
   await writeEntry(device.vault, {
     id,
-    names: file.people.filter((person) => person.household).map((person) => person.name),
+    names: householdNames(file.people),
     example: true,
     openedAt: new Date().toISOString(),
     timeZone: file.timeZone,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { parseWindow } from '../../../src/lib/app/keptWindow';
 import { OpenPlan } from '../../../src/lib/app/openPlan';
 import { todayFor } from '../../../src/lib/app/todayFor';
+import { parseTold } from '../../../src/lib/app/together/toldToday';
 import { recordTry } from '../../../src/lib/domain/plan/commands/recordTry';
 import { keepVegas, tab } from './device';
 
@@ -17,7 +17,9 @@ const vegas = async (): Promise<OpenPlan> => {
   return plan;
 };
 const cardOf = async (plan: OpenPlan, household: boolean, stepId: string) =>
-  parseWindow((await todayFor(plan, household)) ?? '')?.cards.find((one) => one.stepId === stepId);
+  parseTold((await todayFor(plan, household)) ?? '')?.window.cards.find(
+    (one) => one.stepId === stepId,
+  );
 
 test('DOC10 who comes from outside sees no more of Today than the team reads, who comes home all that the household does', async () => {
   const plan = await vegas();
@@ -35,9 +37,22 @@ test('SEC2 what a page would paint unseen is not taken from another device, and 
   const plan = await vegas();
   const told: object = JSON.parse((await todayFor(plan, true)) ?? '');
   const glimpse = { html: '<img src=x onerror=alert(1)>', language: 'en', build: 'x', until: 9e15 };
-  const came = parseWindow(JSON.stringify({ ...told, glimpses: [glimpse] }));
-  expect(came?.cards.length).toBeGreaterThan(0);
-  expect(came?.glimpses).toEqual([]);
+  const came = parseTold(JSON.stringify({ ...told, glimpses: [glimpse] }));
+  expect(came?.window.cards.length).toBeGreaterThan(0);
+  expect(came?.window.glimpses).toEqual([]);
   for (const text of ['', 'null', '{}', '{"cards":1}', '[', '<html>'])
-    expect(parseWindow(text)).toBeUndefined();
+    expect(parseTold(text)).toBeUndefined();
+});
+
+test('who comes new knows at once whose plan it is; an older app tells no names', async () => {
+  const plan = await vegas();
+  for (const household of [true, false])
+    expect(parseTold((await todayFor(plan, household)) ?? '')?.names).toEqual([
+      'Marisol Vega',
+      'Teo Vega',
+      'Luz Vega',
+    ]);
+  const { names, ...older } = JSON.parse((await todayFor(plan, true)) ?? '') as { names: unknown };
+  expect(names).toHaveLength(3);
+  expect(parseTold(JSON.stringify(older))?.names).toEqual([]);
 });

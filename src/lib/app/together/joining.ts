@@ -23,7 +23,7 @@ import { thisDevice } from '../device';
 import { keptOrNot } from '../keptOrNot';
 import { deviceTimeZone, readEntry, writeEntry } from '../planEntry';
 import { settings } from '../settings';
-import { parseWindow, writeWindow } from '../keptWindow';
+import { writeWindow } from '../keptWindow';
 import { arrive } from './arrive';
 import { changeCircle, readCircle, writeCircle } from './circleEntry';
 import { keyName } from './circleKey';
@@ -42,6 +42,7 @@ import type {
 } from './port';
 import { hasRoom } from './roomHere';
 import { signalingHere, type Signaling } from './signaling';
+import { parseTold } from './toldToday';
 import { neverMeets, whyNotMet } from './whyNotMet';
 
 /** How long nobody may answer before that is said, in ms. It goes on being tried. */
@@ -357,12 +358,13 @@ class JoiningPlan implements Joining {
       return this.#over('broken');
     }
     const { role, household } = own;
+    const told = today === undefined ? undefined : parseTold(today);
     await Promise.all([
       changeCircle(vault, planId, (now) => ({ ...now, role, household })),
       // From here on a tab that is killed is followed by the next one that opens the plan.
       writeEntry(vault, {
         id: planId,
-        names: [],
+        names: [...(told?.names ?? [])],
         example: false,
         openedAt: new Date().toISOString(),
         timeZone: deviceTimeZone(),
@@ -393,8 +395,7 @@ class JoiningPlan implements Joining {
         this.#say({ step: 'arriving', done: here, total: pieces || undefined, unkept });
     }).then(leave);
     comesIn(planId, coming);
-    const window = today === undefined ? undefined : parseWindow(today);
-    if (window && (await keptOrNot(writeWindow(vault, planId, window))) === 'saved')
+    if (told && (await keptOrNot(writeWindow(vault, planId, told.window))) === 'saved')
       this.#say({ step: 'here', planId });
     await coming;
     this.#say({ step: 'here', planId });
