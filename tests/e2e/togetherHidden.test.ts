@@ -39,6 +39,11 @@ const choose = async (page: Page, plan: string, way: 'Directly' | 'Hidden'): Pro
   const choice = page.getByText(way, { exact: true });
   if (!(await choice.isVisible())) await page.getByText('Change that', { exact: true }).click();
   await choice.click();
+  await page
+    .getByRole('main')
+    .getByRole('button', { name: /^(Go on|Save)$/ })
+    .first()
+    .click();
   const said = {
     Directly: 'This device meets the others directly.',
     Hidden: /^This device is hidden/,

@@ -80,7 +80,9 @@ test('PEER6 two devices meet by two codes, read from the screen, where no signal
   await share(marisol, plan);
   await inviting(marisol, plan, { whom: /Teo Vega/, how: 'Two codes, without internet' });
   await askByCode(teo, 'Teo', 'Hidden', await readCode(marisol));
-  await expect(teo.getByRole('heading', { name: 'Two codes meet directly' })).toBeVisible();
+  await expect(
+    teo.getByRole('heading', { name: 'With two codes, devices meet directly' }),
+  ).toBeVisible();
   await teo.getByRole('button', { name: 'Go on with that device' }).click();
   await takeIn(marisol, await secondCode(teo));
   const scanned = performance.now();

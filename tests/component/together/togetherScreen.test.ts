@@ -8,7 +8,15 @@ import StartAgain from '../../../src/lib/ui/together/StartAgain.svelte';
 import { LiveTogether } from '../../../src/lib/ui/together/together.svelte';
 import TogetherScreen from '../../../src/lib/ui/together/TogetherScreen.svelte';
 import { vegas } from './around';
-import { aloneView, FakeTogether, marisols, renees, sharedView, teos } from './fakeTogether';
+import {
+  aloneView,
+  FakeTogether,
+  marisols,
+  renees,
+  sentToInes,
+  sharedView,
+  teos,
+} from './fakeTogether';
 
 beforeAll(() => speak('en', true));
 
@@ -75,6 +83,35 @@ test('UI4 it names the devices that have all of it, and those that have not', as
   await expect.element(page.getByText(/2 changes are on this device only so far/)).toBeVisible();
 });
 
+test('the name of a device stands once in its row, and what it may do below it', async () => {
+  await show({ ...sharedView, members: [marisols, { ...renees, name: '' }, teos] });
+  for (const name of ['Teo’s phone', 'Renee']) {
+    const read = (await opened(name)).element().cloneNode(true) as HTMLElement;
+    for (const face of read.querySelectorAll('[aria-hidden]')) face.remove();
+    expect(read.textContent.split(name), read.textContent).toHaveLength(2);
+  }
+  await expect.element(page.getByText(/Can change the plan\.\s+Does not get/)).toBeVisible();
+});
+
+test('PEER4 while a silent place is asked which others there are, everybody who is in is seen', async () => {
+  const { fake } = await show({ ...sharedView, signalingOffered: undefined });
+  await expect.element(page.getByText('Teo’s phone', { exact: true })).toBeVisible();
+  await page.getByText('Meeting place and relay').click();
+  await expect.element(page.getByText(m.together.servers.asking)).toBeVisible();
+  await expect.element(page.getByText(m.together.servers.own)).not.toBeInTheDocument();
+  fake.change({ signalingOffered: [] });
+  await expect.element(page.getByText(m.together.servers.own)).toBeVisible();
+});
+
+test('where something keeps the devices apart, nobody is said to be looked for', async () => {
+  const apart = { ...sharedView, members: [marisols, { ...teos, hasAll: undefined }] };
+  const { fake } = await show(apart);
+  await expect.element(page.getByText(m.together.standing.looking)).toBeVisible();
+  fake.change({ trouble: 'offline' });
+  await expect.element(page.getByText(m.together.standing.allHere)).toBeVisible();
+  await expect.element(page.getByText(m.together.standing.looking)).not.toBeInTheDocument();
+});
+
 test('a device that nobody named is called by whose it is, or that it has no name', async () => {
   const unnamed = { ...renees, name: '' };
   const { fake } = await show({ ...sharedView, members: [marisols, unnamed] });
@@ -120,7 +157,7 @@ test('PEER5 nobody outside the household reads the hour of anybody', async () =>
 test('CIR2 what a device may do is one tap away, and who may changes it', async () => {
   const { fake } = await show(sharedView);
   const row = await opened('Renee’s laptop');
-  await expect.element(row.getByText(/can change the plan/)).toBeVisible();
+  await expect.element(row.getByText(/Can change the plan/)).toBeVisible();
   await expect.element(row.getByText(/Does not get what is only for our household/)).toBeVisible();
   await row.getByRole('button', { name: 'Change what Renee’s laptop may do' }).click();
   await expect
@@ -131,7 +168,7 @@ test('CIR2 what a device may do is one tap away, and who may changes it', async 
   expect(fake.asked).toEqual([
     ['changeRole', 'renee', { role: 'see', household: false, persons: ['renee'] }],
   ]);
-  await expect.element(row.getByText(/can read/)).toBeVisible();
+  await expect.element(row.getByText(/Can read/)).toBeVisible();
   // The focus is not lost with the form.
   await expect
     .element(row.getByRole('button', { name: 'Change what Renee’s laptop may do' }))
@@ -187,6 +224,19 @@ test('an open invitation says until when it is good and is taken back', async ()
   await page.getByRole('button', { name: 'Take back the invitation for Tía Inés' }).click();
   expect(fake.asked).toEqual([['revoke', 'ines']]);
   await expect.element(page.getByText('For Tía Inés')).not.toBeInTheDocument();
+  // The list is gone with it.
+  await expect.element(page.getByRole('link', { name: 'Invite someone' })).toHaveFocus();
+});
+
+test('one of two invitations is taken back: the focus stays on the list, in sight', async () => {
+  const { fake } = await show({
+    ...sharedView,
+    invitations: [sentToInes, { ...sentToInes, id: 'teo', persons: ['teo'] }],
+  });
+  await page.getByRole('button', { name: 'Take back the invitation for Tía Inés' }).click();
+  expect(fake.asked).toEqual([['revoke', 'ines']]);
+  await expect.element(page.getByRole('list', { name: 'Open invitations' })).toHaveFocus();
+  await expect.element(page.getByText('For Teo')).toBeInViewport();
 });
 
 test('PEER5 how this device meets the others is asked with its reason, and nothing is chosen for it', async () => {
@@ -194,7 +244,24 @@ test('PEER5 how this device meets the others is asked with its reason, and nothi
   await expect.element(page.getByText(m.together.meeting.reason)).toBeVisible();
   await expect.element(page.getByRole('radio', { name: 'Directly' })).not.toBeChecked();
   await expect.element(page.getByRole('radio', { name: 'Hidden' })).not.toBeChecked();
-  await page.getByRole('radio', { name: 'Hidden' }).click();
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await expect.element(page.getByRole('alert')).toHaveTextContent(m.join.chooseFirst);
+  // Whoever goes through the two with the arrow keys has chosen nothing yet.
+  await page.getByRole('radio', { name: 'Directly' }).click();
+  await userEvent.keyboard('{ArrowDown}');
+  await expect.element(page.getByRole('radio', { name: 'Hidden' })).toBeChecked();
+  expect(fake.asked).toEqual([]);
+  await page.getByRole('button', { name: 'Go on' }).click();
+  expect(fake.asked).toEqual([['chooseMeeting', 'hidden']]);
+});
+
+test('PEER5 how this device meets is changed by a button, and not by the arrow keys', async () => {
+  const { fake } = await show(sharedView);
+  await page.getByText(m.together.meeting.change).click();
+  await page.getByRole('radio', { name: 'Directly' }).click();
+  await userEvent.keyboard('{ArrowDown}');
+  expect(fake.asked).toEqual([]);
+  await page.getByRole('button', { name: 'Save' }).click();
   expect(fake.asked).toEqual([['chooseMeeting', 'hidden']]);
 });
 
@@ -206,6 +273,7 @@ test('what was answered goes from the page, and the focus to its title', async (
     const heavy = [{ device: 'teo', bytes: 80_000_000, isLeft: true }];
     await show({ ...sharedView, meeting: undefined, heavy });
     await page.getByRole('radio', { name: 'Directly' }).click();
+    await page.getByRole('button', { name: 'Go on' }).click();
     await expect.poll(() => document.activeElement).toBe(title);
     title.blur();
     await page.getByRole('button', { name: 'Take it' }).click();

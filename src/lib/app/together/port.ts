@@ -99,8 +99,8 @@ export interface TogetherView {
   readonly signaling: readonly string[];
   /** These two were set for this device alone; else they are those of all. */
   readonly ownServers: boolean;
-  /** Hosts this app's server allows besides its own. */
-  readonly signalingOffered: readonly string[];
+  /** Hosts this app's server allows besides its own; absent while it is being asked. */
+  readonly signalingOffered: readonly string[] | undefined;
   readonly presence: boolean;
   /** Other devices connected now. */
   readonly connected: number;

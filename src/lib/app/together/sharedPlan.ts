@@ -27,7 +27,7 @@ import type {
   TogetherRefusal,
   TogetherView,
 } from './port';
-import type { Signaling } from './signaling';
+import { ownSignaling, type Signaling } from './signaling';
 import { viewOf } from './viewOf';
 
 /** What a person does seldom comes when it is done. */
@@ -37,7 +37,10 @@ const acts = () => import('./acts');
 export class SharedPlan implements Together {
   readonly #planId: string;
   readonly #device: Device;
-  readonly #offered: Signaling;
+  readonly #own = ownSignaling();
+  /** What the app's server lets it use besides; absent until it said so, and nobody is met before. */
+  #offered: readonly string[] | undefined;
+  readonly #asked: Promise<void>;
   readonly #listeners = new Set<() => void>();
   readonly #stops: (() => void)[] = [];
   #entry: CircleEntry | undefined;
@@ -52,14 +55,17 @@ export class SharedPlan implements Together {
   #keysStay = true;
   #closed = false;
 
-  private constructor(planId: string, device: Device, offered: Signaling) {
+  private constructor(planId: string, device: Device, signaling: Promise<Signaling>) {
     this.#planId = planId;
     this.#device = device;
-    this.#offered = offered;
+    this.#asked = signaling.then(({ offered }) => {
+      this.#offered = offered;
+      this.#changed();
+    });
   }
 
-  static async open(planId: string, offered: Signaling): Promise<SharedPlan> {
-    const plan = new SharedPlan(planId, await thisDevice(), offered);
+  static async open(planId: string, signaling: Promise<Signaling>): Promise<SharedPlan> {
+    const plan = new SharedPlan(planId, await thisDevice(), signaling);
     await plan.#open();
     return plan;
   }
@@ -73,7 +79,7 @@ export class SharedPlan implements Together {
       shown: this.#meeting?.shown ?? new Set(),
       keysStay: this.#keysStay,
       links: this.#inviting?.links ?? new Map(),
-      offered: this.#offered.offered,
+      offered: this.#offered,
       now: Date.now(),
     }));
   }
@@ -249,6 +255,7 @@ export class SharedPlan implements Together {
     await navigator.locks.request(`meeting/${this.#planId}`, async () => {
       // Whoever was let in gets the plan over the connection that they came by.
       await comingIn(this.#planId);
+      await this.#asked;
       if (this.#closed) return;
       const over = new Promise<void>((release) => {
         this.#lead = release;
@@ -279,7 +286,7 @@ export class SharedPlan implements Together {
   }
 
   get #places(): Places {
-    return placesOf(this.#entry, this.#engine?.status?.circle, this.#offered.offered);
+    return placesOf(this.#entry, this.#engine?.status?.circle, this.#offered ?? []);
   }
 
   get #ways() {
@@ -291,7 +298,7 @@ export class SharedPlan implements Together {
 
   get #meetingOptions() {
     const chosen = this.#places.signaling;
-    return { ...this.#ways, signaling: chosen.length > 0 ? chosen : [this.#offered.own] };
+    return { ...this.#ways, signaling: chosen.length > 0 ? chosen : [this.#own] };
   }
 
   /** How this device meets the others was changed, here or for all: the rooms are built anew. */
@@ -335,7 +342,7 @@ export class SharedPlan implements Together {
       // Who comes new asks at the place that their app came from.
       ways: () => ({
         ...this.#ways,
-        signaling: [...new Set([this.#offered.own, ...this.#meetingOptions.signaling])],
+        signaling: [...new Set([this.#own, ...this.#meetingOptions.signaling])],
       }),
       write: (body) => this.#write(body),
       change: (change) => this.#change(change),

@@ -14,9 +14,13 @@ export interface Signaling {
   readonly offered: readonly string[];
 }
 
+/** Where devices that came to this app find each other. */
+export const ownSignaling = (): string =>
+  `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/signal`;
+
 /** Asks the place that the app came from. Without a network only its own is known. */
 export const signalingHere = async (): Promise<Signaling> => {
-  const own = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/signal`;
+  const own = ownSignaling();
   try {
     const answer = await fetch('/signal/hosts.json', { signal: AbortSignal.timeout(patience) });
     const hosts = Hosts.safeParse(await answer.json());

@@ -8,7 +8,7 @@ const open = new Map<string, Promise<SharedPlan>>();
 export const togetherOf = (planId: string): Promise<Together> => {
   const known = open.get(planId);
   if (known) return known;
-  const opened = signalingHere().then((offered) => SharedPlan.open(planId, offered));
+  const opened = SharedPlan.open(planId, signalingHere());
   open.set(planId, opened);
   opened.catch(() => open.delete(planId));
   return opened;

@@ -16,7 +16,8 @@ interface Seen {
   readonly keysStay: boolean;
   /** By invitation. */
   readonly links: ReadonlyMap<string, string>;
-  readonly offered: readonly string[];
+  /** Absent while it is being asked. */
+  readonly offered: readonly string[] | undefined;
   readonly now: number;
 }
 
@@ -25,7 +26,7 @@ export const viewOf = (seen: Seen): TogetherView => {
   const { entry, status, knocks } = seen;
   const own = status?.circle.devices.get(entry?.device ?? '');
   const invitations = invitationsOf(seen);
-  const places = placesOf(entry, status?.circle, seen.offered);
+  const places = placesOf(entry, status?.circle, seen.offered ?? []);
   const standings = [...(status?.standings.values() ?? [])];
   const arriving = standings.find((one) => one.arriving)?.arriving;
   return {

@@ -31,7 +31,7 @@ export const join = {
   nothingYet: 'Nothing has been sent yet. It begins when you ask.',
 
   meeting: 'Looking for the device that invited you',
-  meetingText: 'It has to have the plan open. Leave this page open too.',
+  meetingText: 'The plan has to be open there. Leave this page open too.',
   longer:
     'This takes a while. Ask the person who invited you whether their plan is open, or try another network.',
   words: 'Tell these words to the person who invited you',
@@ -161,7 +161,7 @@ export const join = {
   },
 
   near: {
-    title: 'Two codes meet directly',
+    title: 'With two codes, devices meet directly',
     text: 'The two devices talk to each other here in this room, without anything in between. So the other device sees the address of this one. Only that device does: from everyone else this one stays hidden.',
     goOn: 'Go on with that device',
     relayed: 'Through our relay server',

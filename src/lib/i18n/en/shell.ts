@@ -55,7 +55,9 @@ export const shell = {
   knocks: (names: string, several: boolean) =>
     several ? `${names} ask to come in.` : `${names} asks to come in.`,
   lookWho: 'Look',
-  arriving: (share: string) => `The plan is still arriving: ${share} is here.`,
+  /** `share` is empty while nothing of it is here. */
+  arriving: (share: string) =>
+    share ? `The plan is still arriving: ${share} is here.` : 'The plan is still arriving.',
   export: 'Export',
   missing: 'This plan is not on this device',
   missingText:

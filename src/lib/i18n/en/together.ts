@@ -35,7 +35,7 @@ export const together = {
       `Not up to date with ${names} yet: the newest goes over when we meet.`,
     alone: 'Nobody else is in yet.',
     looking: 'Looking for the others.',
-    allHere: 'Nothing waits here to go out.',
+    allHere: 'Nothing here is waiting to be sent.',
     onlyHere: (n: number) =>
       plural('en', n, {
         one: '1 change is on this device only so far.',
@@ -207,6 +207,7 @@ export const together = {
   servers: {
     title: 'Meeting place and relay',
     lead: 'Most families leave this as it is. It holds for all who are in; those who can let others in change it. An invitation takes it along.',
+    asking: 'One moment: we are asking which places there are.',
     alone: 'Something else on this device',
     aloneHint: 'What is set here then holds for this device alone.',
     place: 'Where devices find each other',

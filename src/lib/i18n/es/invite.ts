@@ -29,12 +29,12 @@ export const invite: Shape<typeof en> = {
   ],
   seesHousehold: [
     'lo que es solo de nuestra casa, también de antes',
-    'cómo se sienten los lazos con otros',
+    'cómo sentimos los lazos con otros',
   ],
   seesNot: 'En ese dispositivo no va a estar',
   seesNotTeam: [
     'lo que es solo de nuestra casa',
-    'cómo se sienten los lazos con otros',
+    'cómo sentimos los lazos con otros',
     'lo que alguien se guarda para sí',
   ],
   seesNotHousehold: ['lo que alguien se guarda para sí'],

@@ -33,7 +33,7 @@ export const join: Shape<typeof en> = {
   nothingYet: 'Todavía no se ha enviado nada. Empieza cuando lo pidamos.',
 
   meeting: 'Buscando el dispositivo que nos invitó',
-  meetingText: 'Tiene que tener el plan abierto. Dejar abierta también esta página.',
+  meetingText: 'Allá tiene que estar abierto el plan. Dejar abierta también esta página.',
   longer:
     'Está tardando. Preguntar a quien nos invitó si tiene abierto el plan, o probar otra red.',
   words: 'Leerle estas palabras a la persona que nos invitó',
@@ -165,7 +165,7 @@ export const join: Shape<typeof en> = {
   },
 
   near: {
-    title: 'Dos códigos se encuentran directamente',
+    title: 'Con dos códigos, el encuentro es directo',
     text: 'Los dos dispositivos hablan aquí, en este mismo cuarto, sin nada en medio. Así el otro dispositivo ve la dirección de este. Solo ese la ve: para los demás, este sigue escondido.',
     goOn: 'Seguir con ese dispositivo',
     relayed: 'Por nuestro servidor intermediario',

@@ -55,7 +55,8 @@ export const shell: Shape<typeof en> = {
   },
   knocks: (names, several) => (several ? `${names} piden entrar.` : `${names} pide entrar.`),
   lookWho: 'Mirar',
-  arriving: (share) => `El plan todavía está llegando: va en el ${share}.`,
+  arriving: (share) =>
+    share ? `El plan todavía está llegando: va en el ${share}.` : 'El plan todavía está llegando.',
   export: 'Exportar',
   missing: 'Este plan no está en este dispositivo',
   missingText: 'Quizá se quitó aquí, o vive en otro teléfono. Nada más ha cambiado.',

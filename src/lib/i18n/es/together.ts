@@ -13,9 +13,9 @@ export const together: Shape<typeof en> = {
   invite: 'Invitar a alguien',
   devicesLink: 'Dispositivos y quién puede ver qué',
   trustLink: 'Quién puede leer esto',
-  opening: 'Un momento: vemos quién está.',
+  opening: 'Un momento: estamos viendo quién está.',
   notOpened: {
-    title: 'Quién está no se pudo abrir ahora',
+    title: '«Quién está» no se pudo abrir ahora',
     text: 'El plan está a salvo y no cambió nada. Quizá ya no queda espacio en este dispositivo: liberar un poco e intentar de nuevo.',
     again: 'Intentar de nuevo',
   },
@@ -44,7 +44,7 @@ export const together: Shape<typeof en> = {
       }),
     onlyHereText: 'Se envían en cuanto encontremos otro dispositivo.',
     differs: (names) =>
-      `Este dispositivo y ${names} muestran cosas distintas, aunque ambos tienen todos los cambios. Se revisó una vez más y siguió así. No se perdió nada; miren los dos antes de confiar en uno.`,
+      `Este dispositivo y ${names} muestran cosas distintas, aunque ambos tienen todos los cambios. Se revisó una vez más y siguió así. No se perdió nada; conviene mirar los dos antes de confiar en uno.`,
     unsealed: (n) =>
       plural('es', n, {
         one: '1 cambio no se pudo preparar para los demás. Está a salvo en este dispositivo y lo intentamos otra vez al abrir el plan.',
@@ -209,7 +209,8 @@ export const together: Shape<typeof en> = {
   servers: {
     title: 'Lugar de encuentro y servidor intermediario',
     lead: 'Casi todas las familias lo dejan como está. Vale para todos los que están en el plan; lo cambian quienes pueden dejar entrar a otros. Cada invitación lo lleva consigo.',
-    alone: 'Otra cosa en este dispositivo',
+    asking: 'Un momento: estamos preguntando qué lugares hay.',
+    alone: 'Algo distinto en este dispositivo',
     aloneHint: 'Lo que se ponga aquí vale entonces solo para este dispositivo.',
     place: 'Dónde se encuentran los dispositivos',
     placeHint:
