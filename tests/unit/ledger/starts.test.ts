@@ -206,7 +206,10 @@ describe('LED5: who comes new gets the keys of what their start does not stand f
   test('also in what is one person’s own', async () => {
     const note = (id: string) =>
       ({
-        ...{ type: 'factRecorded', table: 'privateNotes', id, readers: { mine: 'teo' } },
+        type: 'factRecorded',
+        table: 'privateNotes',
+        id,
+        readers: { mine: 'teo' },
         fact: { id, words: 'Only for me' },
       }) as const;
     await teo.write(note('first'));

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { noFaces, readFaces, withTalker, writeFaces } from '../../../../src/lib/app/faces';
 import { readEntry, writeEntry } from '../../../../src/lib/app/planEntry';
-import { arrive, comesIn, comingIn, type Coming } from '../../../../src/lib/app/together/arrive';
+import { arrive, type Coming } from '../../../../src/lib/app/together/arrive';
 import { readCircle, writeCircle } from '../../../../src/lib/app/together/circleEntry';
 import { memoryVault } from '../../../../src/lib/vault/memoryVault';
 import type { Vault } from '../../../../src/lib/vault/port';
@@ -105,20 +105,4 @@ test('LED5 a plan that is here when it is asked for, and of whom others use the 
   await arrive('vegas');
   expect((await readFaces(vault, 'vegas')).people).toEqual([{ id: 'ana' }]);
   expect((await readCircle(vault, 'vegas'))?.state).toBe('shared');
-});
-
-test('LED5 a tab knows that a plan is under way until it is here or failed, and the later of two counts', async () => {
-  expect(comingIn('vegas')).toBeUndefined();
-  let fail = (_cause: Error): void => {};
-  comesIn('vegas', new Promise((_resolve, reject) => (fail = reject)));
-  const first = comingIn('vegas');
-  let end = (): void => {};
-  comesIn('vegas', new Promise((resolve) => (end = resolve)));
-  const second = comingIn('vegas');
-  fail(new Error('the connection is gone'));
-  await first;
-  expect(comingIn('vegas')).toBe(second);
-  end();
-  await second;
-  expect(comingIn('vegas')).toBeUndefined();
 });
