@@ -66,6 +66,16 @@ describe('LED5: a start, where the part has begun', () => {
     expect(told(renee.outcomes).filter((one) => /void|waits/.test(one))).toEqual([]);
   });
 
+  test('stands for what it names: whether something else stood there cannot be told any more', async () => {
+    const one = new Forger(teo);
+    const two = new Forger(teo, 'team', one.chain);
+    const both = [await one.write(aFact(one, 'one')), await two.write(aFact(two, 'two'))] as const;
+    await marisol.hear([both[0]]);
+    const rosa = await join(marisol, 'Rosa', { role: 'edit', household: true });
+    expect(await hears(rosa, both[1])).toEqual(['held']);
+    expect(rosa.ledger.circle.devices.get(teo.identity.device)?.suspended).toBe(false);
+  });
+
   test('that is none: what follows it or names it is void, and another at its place a fork', async () => {
     const forger = new Forger(marisol);
     const bad = await sealed(forger, { ...standsForNothing, pieces: 0 });

@@ -130,6 +130,10 @@ describe('LED2: what an honest member signs and may not say is void, for each re
     const bad = await forger.seal(Uint8Array.of(1, 2, 3));
     expect(await comes(bad)).toBe('void unreadable');
     expect(await comes(bad)).toBe('void afterVoid');
+    // Nor after something later of its chain, before which one is missing.
+    await forger.write(set('plan', `x@${forger.name}`, { v: 1 }));
+    const later = await forger.write(set('plan', `x@${forger.name}`, { v: 2 }));
+    for (const one of [later, bad]) expect(await comes(one)).toBe('void afterVoid');
     expect(marisol.ledger.log.takeForks()).toEqual([]);
     expect(marisol.ledger.circle.devices.get(teo.identity.device)?.suspended).toBe(false);
   });
