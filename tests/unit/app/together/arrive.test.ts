@@ -3,7 +3,6 @@ import { noFaces, readFaces, withTalker, writeFaces } from '../../../../src/lib/
 import { readEntry, writeEntry } from '../../../../src/lib/app/planEntry';
 import { arrive, type Coming } from '../../../../src/lib/app/together/arrive';
 import { readCircle, writeCircle } from '../../../../src/lib/app/together/circleEntry';
-import { comesIn, comingIn } from '../../../../src/lib/app/together/comingIn';
 import { memoryVault } from '../../../../src/lib/vault/memoryVault';
 import type { Vault } from '../../../../src/lib/vault/port';
 
