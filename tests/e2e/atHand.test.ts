@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './app';
 import { now } from './support/day';
+import { keptHere } from './support/kept';
 import { cardOf, iAm, openVegas } from './vegas';
 
 const notLost = (page: Page): Promise<void> =>
@@ -72,6 +73,41 @@ test('PLAN6 Undo takes a try back also while Done is still writing it', async ({
     cardOf(page, 'practice').getByRole('link', { name: 'How did it go?' }),
   ).toBeVisible();
   await expect(cardOf(page, 'practice').getByText('Teo: Some of it worked')).toHaveCount(0);
+});
+
+test('whoever goes elsewhere while Done is still writing stays there', async ({ app }) => {
+  const page = await app.open();
+  const plan = await openVegas(page);
+  await page.goto(`/try/#p=${plan}&s=s4`);
+  await page.getByRole('button', { name: 'It worked', exact: true }).click();
+  await iAm(page, 'Teo');
+  const main = page.locator('main');
+  await expect(main.getByText('Saved. Thank you, that helps the plan.')).toBeVisible();
+  // A disk that takes its time.
+  await page.evaluate(() => {
+    const listen = IDBTransaction.prototype.addEventListener;
+    IDBTransaction.prototype.addEventListener = function (
+      this: IDBTransaction,
+      ...[type, heard, options]: Parameters<EventTarget['addEventListener']>
+    ) {
+      const late: EventListener = (event) =>
+        void setTimeout(() => (heard as EventListener)(event), 300);
+      listen.call(this, type, type === 'complete' ? late : heard, options);
+    };
+  });
+  const taps = [
+    await main.getByRole('button', { name: 'Done', exact: true }).elementHandle(),
+    await page.getByRole('link', { name: 'Plan', exact: true }).first().elementHandle(),
+  ];
+  await page.evaluate((all) => all.forEach((one) => (one as HTMLElement).click()), taps);
+  await expect(page).toHaveURL(/\/plan\//);
+  await expect.poll(async () => (await keptHere(page)).values.join()).not.toContain('drafts/');
+  await page.getByRole('link', { name: 'People', exact: true }).first().click();
+  await expect(page).toHaveURL(/\/people\//);
+  await page.goBack();
+  await expect(page).toHaveURL(/\/plan\//);
+  await page.goBack();
+  await expect(page).toHaveURL(/\/try\//);
 });
 
 test('UNSAFE once Teo is done with what only he may see, it is no tap away for whoever takes his phone next', async ({

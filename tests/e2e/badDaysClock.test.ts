@@ -33,6 +33,7 @@ test('PLAN12 a clock set back a year: it is said, nothing vanishes, a try is tol
 
   await answer(page, plan, 's4', 'It worked', 'Teo');
   await page.getByRole('button', { name: 'Done' }).click();
+  await expect(page).toHaveURL(/\/today\//);
   // The answer is written when its draft is gone.
   await expect.poll(async () => (await keptHere(page)).values.join()).not.toContain('drafts/');
   await goTo(page, 'adjust', `p=${plan}&s=s4&k=timing`);

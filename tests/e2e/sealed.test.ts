@@ -72,7 +72,7 @@ const live = async (page: Page, plan: string): Promise<void> => {
   await answer(page, plan, step, 'It worked');
   await addWords(page, planted.try);
   await page.getByRole('button', { name: 'Done' }).click();
-  await expect(page.getByRole('button', { name: 'Done' })).toHaveCount(0);
+  await expect(page).toHaveURL(/\/today\//);
   await answer(page, plan, step, 'Some of it worked');
   await addWords(page, planted.draft);
   await goTo(page, 'settings', `p=${plan}`);
