@@ -75,7 +75,7 @@ const apartAndTogether = (ours, today) =>
     // Both are open and whole before they meet: how long a plan takes to open is measured elsewhere.
     await teo.context.addInitScript(() => /** @type {any} */ (globalThis).seen.network('down'));
     for (const { page } of [marisol, teo]) {
-      await page.goto(`${ours}/plan/#p=${plan}`);
+      await page.goto(`${ours}/today/#p=${plan}`);
       await page.waitForSelector(WHOLE);
     }
     await teo.page.evaluate(() => /** @type {any} */ (globalThis).seen.network('up'));
