@@ -88,10 +88,9 @@ test('whoever goes elsewhere while Done is still writing stays there', async ({ 
     const listen = IDBTransaction.prototype.addEventListener;
     IDBTransaction.prototype.addEventListener = function (
       this: IDBTransaction,
-      ...[type, heard, options]: Parameters<EventTarget['addEventListener']>
+      ...[type, heard, options]: [string, EventListener, AddEventListenerOptions?]
     ) {
-      const late: EventListener = (event) =>
-        void setTimeout(() => (heard as EventListener)(event), 300);
+      const late: EventListener = (event) => void setTimeout(() => heard(event), 300);
       listen.call(this, type, type === 'complete' ? late : heard, options);
     };
   });

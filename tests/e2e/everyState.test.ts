@@ -23,6 +23,13 @@ const opened = async (blank: Page, address: string): Promise<Page> => {
   return page;
 };
 
+/** Its entry in the history goes a moment later, and would stop whatever is opened meanwhile. */
+const closeSheet = async (page: Page): Promise<void> => {
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await page.waitForFunction(() => !JSON.stringify(history.state).includes('"sheet"'));
+};
+
 for (const corner of corners) {
   const { text } = corner;
   const m = said(corner.locale);
@@ -38,7 +45,7 @@ for (const corner of corners) {
     await page.getByRole('button', { name: m.shell.removeExample }).click();
     await expect(page.getByRole('dialog')).toBeVisible();
     await stands(page, text, 'Remove the example?');
-    await page.keyboard.press('Escape');
+    await closeSheet(page);
 
     await page.goto(`/try/#p=${plan}&s=s4`);
     await page.getByRole('button', { name: m.codes.outcome.worked, exact: true }).click();
@@ -57,7 +64,7 @@ for (const corner of corners) {
     await page.getByRole('button', { name: m.settings.remove }).click();
     await expect(page.getByRole('dialog', { name: m.settings.removeTitle })).toBeVisible();
     await stands(page, text, 'Remove this plan?');
-    await page.keyboard.press('Escape');
+    await closeSheet(page);
 
     await page.getByRole('button', { name: 'Luz Vega', exact: true }).click();
     await page.getByRole('button', { name: m.settings.setPin('Luz Vega') }).click();
