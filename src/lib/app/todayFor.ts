@@ -9,8 +9,9 @@ import { newChain } from './newChain';
 import type { OpenPlan } from './openPlan';
 
 /**
- * Today of an open plan as somebody who comes new may read it, as JSON, and whose plan it is: they see it at once, while the
- * plan itself is on its way. Who is not of the household gets it from what the team reads, and from nothing else. Absent while the plan is not open.
+ * Today of an open plan as somebody who comes new may read it, and whose plan it is, as JSON: they see it at once, while the
+ * plan itself is on its way. Who is not of the household gets it from what the team reads, and from nothing else. Absent
+ * while the plan is not open.
  */
 export const todayFor = async (plan: OpenPlan, household: boolean): Promise<string | undefined> => {
   const { reading } = plan;

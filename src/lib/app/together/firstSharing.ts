@@ -5,6 +5,7 @@ import { readDeviceName } from '../deviceName';
 import { readFaces } from '../faces';
 import { documentId } from '../planEntry';
 import { writeCircle } from './circleEntry';
+import { justBegun } from './justBegun';
 import { ourKeys } from './ourKeys';
 
 /** Begins the circle of a plan with this device: it stands in storage, and nothing is sealed yet. */
@@ -29,11 +30,6 @@ export const beginSharing = async ({ id, vault }: Device, planId: string): Promi
     device: identity.device,
     state: 'starting',
     role: 'steer',
-    servers: [],
-    signaling: [],
-    presence: false,
-    seeds: {},
-    persons: {},
-    heard: {},
+    ...justBegun,
   });
 };

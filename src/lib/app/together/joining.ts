@@ -30,6 +30,7 @@ import { keyName } from './circleKey';
 import { comesIn } from './comingIn';
 import { closeEngine, engineOf, warmEngine } from './engineOf';
 import { forgetKeys } from './forgetKeys';
+import { justBegun } from './justBegun';
 import { attach, CircleMeeting, deviceOf, holding, type MeetingOptions } from './meeting';
 import { decodeOffer, refusalOfCode } from './pairingCode';
 import type {
@@ -337,12 +338,7 @@ class JoiningPlan implements Joining {
       role: 'see',
       household: false,
       meeting: this.#meeting,
-      servers: [],
-      signaling: [],
-      presence: false,
-      seeds: {},
-      persons: {},
-      heard: {},
+      ...justBegun,
     });
     const engine = await engineOf(planId);
     await engine.call('takeRecords', records).catch(async (cause: unknown) => {
