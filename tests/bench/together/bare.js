@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { readSite } from '../../../src/server/site.js';
 import { median, quantile } from '../figures.js';
 import { buildFloor } from '../floor.js';
-import { openPlace, withDevices } from './devices.js';
+import { openPlace, quiet, withDevices } from './devices.js';
 
 const folder = fileURLToPath(new URL('../floor/bare', import.meta.url));
 /** How long the bare floor may take until it is said that nothing came, in milliseconds. */
@@ -18,11 +18,15 @@ const said = {
   visibility: 'team',
 };
 
+/** @typedef {import('playwright').Page} Page */
+
 /**
  * What stock y-webrtc does with the same, between two Chromium processes, measured in the same run.
  *
  * @typedef {object} Bare
  * @property {(edits: number) => Promise<string>} edits how long an edit takes to be seen, in words for a row
+ * @property {(devices: number, edits: number) => Promise<string>} room how long an edit takes to be seen by the last of so many,
+ *   in words
  * @property {(bytes: number) => Promise<string>} firstSync whether, and when, a document of that size arrives, in words
  * @property {() => Promise<void>} close
  */
@@ -34,39 +38,56 @@ export async function serveBare() {
   let rooms = 0;
   /**
    * @template T
-   * @param {(a: import('playwright').Page, b: import('playwright').Page) => Promise<T>} work
+   * @param {number} count
+   * @param {(first: Page, ...others: Page[]) => Promise<T>} work
    */
-  const withRoom = (work) =>
-    withDevices([place.origin, place.origin], async (one, other) => {
-      rooms += 1;
-      for (const { page } of [one, other])
-        await page.evaluate((room) => {
-          const all = /** @type {any} */ (globalThis);
-          all.room = all.bare.open(room);
-        }, `room ${rooms}`);
-      return work(one.page, other.page);
+  const withRoom = (count, work) =>
+    withDevices(
+      Array.from({ length: count }, () => place.origin),
+      async (...devices) => {
+        rooms += 1;
+        const pages = devices.map(({ page }) => page);
+        for (const page of pages)
+          await page.evaluate((room) => {
+            const all = /** @type {any} */ (globalThis);
+            all.room = all.bare.open(room);
+          }, `room ${rooms}`);
+        return work(.../** @type {[Page, ...Page[]]} */ (pages));
+      },
+    );
+  /**
+   * @param {number} devices
+   * @param {number} edits
+   */
+  const tellAll = (devices, edits) =>
+    withRoom(devices, async (writer, ...readers) => {
+      for (const page of [writer, ...readers]) await meet(page);
+      await writer.waitForFunction(
+        (others) => /** @type {any} */ (globalThis).room.connected() === others,
+        readers.length,
+      );
+      const took = [];
+      for (let i = 0; i < edits; i++) {
+        const read = readers.map((page) =>
+          page.evaluate((count) => /** @type {any} */ (globalThis).room.read(count), i + 1),
+        );
+        const at = await writer.evaluate(
+          ([id, what]) => /** @type {any} */ (globalThis).room.tell(id, what),
+          /** @type {const} */ ([`t${i}`, said]),
+        );
+        took.push(Math.max(...(await Promise.all(read))) - at);
+        await quiet();
+      }
+      return `median ${median(took).toFixed(1)}, p95 ${quantile(took, 0.95).toFixed(1)} ms`;
     });
   return {
-    edits: (edits) =>
-      withRoom(async (writer, reader) => {
-        for (const page of [writer, reader]) await meet(page);
-        await writer.waitForFunction(() => /** @type {any} */ (globalThis).room.connected());
-        const took = [];
-        for (let i = 0; i < edits; i++) {
-          const at = await writer.evaluate(
-            ([id, what]) => /** @type {any} */ (globalThis).room.tell(id, what),
-            /** @type {const} */ ([`t${i}`, said]),
-          );
-          const came = await reader.waitForFunction(
-            (count) => /** @type {any} */ (globalThis).room.seen.came[count],
-            i,
-          );
-          took.push(Number(await came.jsonValue()) - Number(at));
-        }
-        return `bare y-webrtc, kept by nobody before it is sent: median ${median(took).toFixed(1)}, p95 ${quantile(took, 0.95).toFixed(1)} ms`;
-      }),
+    edits: async (edits) =>
+      `bare y-webrtc, kept by nobody before it is sent: ${await tellAll(2, edits)}`,
+    room: async (devices, edits) =>
+      `bare y-webrtc, kept by nobody and drawn by nobody: ${await tellAll(devices, edits)}`,
     firstSync: (bytes) =>
-      withRoom(async (full, empty) => {
+      withRoom(2, async (full, ...others) => {
+        const [empty] = /** @type {[Page]} */ (others);
         const count = await full.evaluate(([size, what]) => {
           const { room } = /** @type {any} */ (globalThis);
           room.fill(size, what);
@@ -78,7 +99,7 @@ export async function serveBare() {
         const began = await empty
           .waitForFunction(
             () =>
-              /** @type {any} */ (globalThis).room.connected() &&
+              /** @type {any} */ (globalThis).room.connected() > 0 &&
               /** @type {any} */ (globalThis).seen.now(),
             undefined,
             { timeout: patience },

@@ -24,6 +24,9 @@ export async function device(url, args) {
   return { context, page, profile, close };
 }
 
+/** Long enough for what follows an edit, such as saying who has what, to be over: one edit is measured, not two. */
+export const quiet = () => new Promise((resolve) => setTimeout(resolve, 1000));
+
 /**
  * Runs something with devices that are closed afterwards, whatever comes of it.
  *
@@ -83,6 +86,23 @@ export const seenBy = (page) =>
     ).seen;
     return { kept, came, told, clicks, drawn, opened, first, last, in: bytes.in, out: bytes.out };
   });
+
+/**
+ * Resolves once a page has read so many writes of others.
+ *
+ * @param {import('playwright').Page} page
+ * @param {number} writes
+ */
+export const readBy = (page, writes) =>
+  page.evaluate((count) => /** @type {any} */ (globalThis).seen.read(count), writes);
+
+/**
+ * How many writes of others it has read.
+ *
+ * @param {import('playwright').Page} page
+ */
+export const readSoFar = async (page) =>
+  (await seenBy(page)).came.reduce((sum, { count }) => sum + count, 0);
 
 /**
  * @param {import('playwright').Page} page

@@ -1,6 +1,6 @@
 import { bigPlan } from '../bigPlan.js';
 import { median } from '../figures.js';
-import { seenBy, withDevices } from './devices.js';
+import { readBy, seenBy, withDevices } from './devices.js';
 import { arrived, bringIn, bringTogether, leaveTries, plainPage, share } from './ways.js';
 
 const DAYS = 5;
@@ -79,15 +79,7 @@ const apartAndTogether = (ours, today) =>
       await page.waitForSelector(WHOLE);
     }
     await teo.page.evaluate(() => /** @type {any} */ (globalThis).seen.network('up'));
-    for (const { page } of [marisol, teo])
-      await page.waitForFunction(
-        (count) =>
-          /** @type {any} */ (globalThis).seen.came.reduce(
-            (/** @type {number} */ sum, /** @type {any} */ one) => sum + one.count,
-            0,
-          ) >= count && /** @type {any} */ (globalThis).seen.came.at(-1).again > 0,
-        DAYS * A_DAY,
-      );
+    await Promise.all([marisol, teo].map(({ page }) => readBy(page, DAYS * A_DAY)));
     const both = await Promise.all([seenBy(marisol.page), seenBy(teo.page)]);
     const opened = Math.max(...both.map((one) => one.opened.at(-1) ?? Number.NaN));
     const done = Math.max(...both.map((one) => one.came.at(-1)?.again ?? Number.NaN));

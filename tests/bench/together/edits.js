@@ -1,7 +1,7 @@
 import { bigPlan } from '../bigPlan.js';
 import { median, quantile } from '../figures.js';
 import { tellOne } from '../fiveYears.js';
-import { countAnew, seenBy, withDevices } from './devices.js';
+import { countAnew, readBy, seenBy, withDevices } from './devices.js';
 import { arrived, bringIn, bringTogether, CARD, goTo, share } from './ways.js';
 
 /**
@@ -21,16 +21,13 @@ export async function edits({ ours, bare, edits, today }) {
     await goTo(writer, 'today', `p=${plan}`);
     // The first is about who is talking, and whatever has to be fetched for the first time.
     await tellOne(writer, 0);
-    await reader.waitForFunction(() => /** @type {any} */ (globalThis).seen.came.length > 0);
+    await readBy(reader, 1);
     await reader.evaluate((card) => /** @type {any} */ (globalThis).seen.draw(card), CARD);
     await countAnew(writer);
     await countAnew(reader);
     for (let i = 1; i <= edits; i++) {
       await tellOne(writer, i);
-      await reader.waitForFunction(
-        (count) => /** @type {any} */ (globalThis).seen.came.length >= count,
-        i,
-      );
+      await readBy(reader, i);
     }
     const { kept } = await seenBy(writer);
     const { came, drawn } = await seenBy(reader);

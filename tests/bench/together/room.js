@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { median, quantile } from '../figures.js';
 import { openExample } from '../starts.js';
-import { seenBy, withDevices } from './devices.js';
+import { quiet, readBy, readSoFar, seenBy, withDevices } from './devices.js';
 import { processesOf } from './processes.js';
 import { arrived, bringTogether, choose, goTo, planOf, share } from './ways.js';
 
@@ -11,10 +11,11 @@ const DEVICES = 8;
  * Eight devices in one room, each a Chromium process of its own with the built app: how long one edit takes from being durable
  * on the first until the last of the others has read it; and what the process of a reader holds after many.
  *
- * @param {{ ours: string, edits: number, many: number }} options `many`: how many edits memory is watched over
+ * @param {{ ours: string, bare: import('./bare.js').Bare, edits: number, many: number }} options `many`: how many edits memory is watched over
  * @returns {Promise<import('../figures.js').Row[]>}
  */
-export async function room({ ours, edits, many }) {
+export async function room({ ours, bare, edits, many }) {
+  const floor = await bare.room(DEVICES, edits);
   const urls = Array.from({ length: DEVICES }, () => ours);
   return withDevices(urls, async (...devices) => {
     const [first, ...others] = /** @type {[(typeof devices)[0], ...typeof devices]} */ (devices);
@@ -30,7 +31,10 @@ export async function room({ ours, edits, many }) {
     for (const { page } of devices) await goTo(page, 'plan', `p=${plan}`);
     await everywhere(first, others);
     const took = [];
-    for (let i = 0; i < edits; i++) took.push(await everywhere(first, others));
+    for (let i = 0; i < edits; i++) {
+      await quiet();
+      took.push(await everywhere(first, others));
+    }
     const reader = /** @type {(typeof devices)[0]} */ (others[0]);
     // What is fetched and built once stands by then.
     await editMany(first, reader, many / 10);
@@ -43,7 +47,7 @@ export async function room({ ours, edits, many }) {
         value: median(took),
         unit: 'ms',
         bar: 50,
-        seen: `${edits} edits, durable there → read by the last, ${DEVICES} browsers on this machine; 95th percentile ${quantile(took, 0.95).toFixed(0)} ms`,
+        seen: `${edits} edits, durable there → read by the last, ${DEVICES} browsers on this machine; 95th percentile ${quantile(took, 0.95).toFixed(0)} ms; ${floor}`,
       },
       {
         what: `room of ${DEVICES}, memory over ${many} edits`,
@@ -65,21 +69,16 @@ export async function room({ ours, edits, many }) {
  * @param {readonly Device[]} others
  */
 async function everywhere(first, others) {
-  const before = await Promise.all(
-    others.map(async ({ page }) => (await seenBy(page)).came.length),
-  );
+  const before = await Promise.all(others.map(({ page }) => readSoFar(page)));
+  const read = others.map(({ page }, i) => readBy(page, (before[i] ?? 0) + 1));
   await choose(first.page, 0);
+  await Promise.all(read);
   const { kept } = await seenBy(first.page);
-  const read = await Promise.all(
-    others.map(async ({ page }, i) => {
-      const handle = await page.waitForFunction(
-        (count) => /** @type {any} */ (globalThis).seen.came[Number(count)]?.again,
-        before[i],
-      );
-      return Number(await handle.jsonValue());
-    }),
+  const came = await Promise.all(others.map(({ page }) => seenBy(page)));
+  return (
+    Math.max(...came.map((one) => one.came.at(-1)?.again ?? Number.NaN)) -
+    (kept.at(-1)?.at ?? Number.NaN)
   );
-  return Math.max(...read) - (kept.at(-1)?.at ?? Number.NaN);
 }
 
 /**
@@ -90,7 +89,7 @@ async function everywhere(first, others) {
  * @param {number} count
  */
 async function editMany(writer, reader, count) {
-  const before = (await seenBy(reader.page)).came.reduce((sum, one) => sum + one.count, 0);
+  const before = await readSoFar(reader.page);
   await writer.page.evaluate(async (many) => {
     const { seen } = /** @type {any} */ (globalThis);
     for (let i = 0; i < many; i++) {
@@ -103,15 +102,7 @@ async function editMany(writer, reader, count) {
       while (seen.kept.length === kept) await new Promise((resolve) => setTimeout(resolve));
     }
   }, count);
-  await reader.page.waitForFunction(
-    (all) =>
-      /** @type {any} */ (globalThis).seen.came.reduce(
-        (/** @type {number} */ sum, /** @type {any} */ one) => sum + one.count,
-        0,
-      ) >= all,
-    before + count,
-    { timeout: 600_000 },
-  );
+  await readBy(reader.page, before + count);
 }
 
 /**

@@ -18,6 +18,8 @@
  * @property {number} last
  * @property {number[]} opened when a data channel opened
  * @property {() => number} now
+ * @property {(writes: number) => Promise<void>} read resolves once it has read so many writes of others, and did not have to
+ *   be asked meanwhile: a page that is asked in each frame has that to do besides
  * @property {() => void} count begins to count anew
  * @property {(selector: string) => void} draw
  * @property {(parts: readonly string[]) => void} listen hears of documents that this page itself does not open
@@ -35,6 +37,10 @@
  */
 export function watchPlan() {
   const steady = () => performance.timeOrigin + performance.now();
+  /** How long writes may take to come, in milliseconds. */
+  const patience = 600_000;
+  /** Who waits until so many were read. */
+  const looks = new Set();
   /** @type {Seen} */
   const seen = {
     offset: 0,
@@ -50,6 +56,17 @@ export function watchPlan() {
     last: 0,
     opened: [],
     now: () => steady() + seen.offset,
+    read: (writes) =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          if (seen.came.reduce((sum, one) => sum + (one.again ? one.count : 0), 0) < writes) return;
+          looks.delete(look);
+          resolve();
+        };
+        looks.add(look);
+        look();
+        setTimeout(() => reject(new Error(`Not ${writes} writes came`)), patience);
+      }),
     count: () => {
       for (const list of [seen.kept, seen.came, seen.clicks, seen.drawn, seen.opened])
         list.length = 0;
@@ -65,7 +82,7 @@ export function watchPlan() {
       }).observe(document.body, { subtree: true, childList: true, characterData: true });
     },
     listen: (parts) => {
-      for (const part of parts) new Channel(part).addEventListener('message', came);
+      for (const part of parts) hearOf(new Channel(part));
     },
     network: (state) => {
       const was = network;
@@ -91,12 +108,21 @@ export function watchPlan() {
 
   addEventListener('click', () => seen.clicks.push(seen.now()), true);
 
+  // The page's own engine tells it over a line of its own first.
+  const Ports = globalThis.MessageChannel;
+  globalThis.MessageChannel = class extends Ports {
+    constructor() {
+      super();
+      this.port1.addEventListener('message', ({ data }) => {
+        if (data?.message?.kind === 'appended' && isPart(data.name)) came(data.message);
+      });
+    }
+  };
   const Channel = globalThis.BroadcastChannel;
   const isPart = (/** @type {string} */ name) => /^lived-plan:.*\/(?!circle)/.test(name);
   /** @type {Set<string>} */
   const known = new Set();
-  const came = (/** @type {MessageEvent} */ { data }) => {
-    if (data?.kind !== 'appended') return;
+  const came = (/** @type {{ entries: readonly Entry[] }} */ data) => {
     seen.told = seen.now();
     // What is told of before it is durable is told of again.
     const news = data.entries.filter((/** @type {Entry} */ { n, by, update }) => {
@@ -107,18 +133,24 @@ export function watchPlan() {
     const one = { at: seen.now(), count: news.length, again: 0 };
     seen.came.push(one);
     // What the page does with it, it does in this same task.
-    const { port1, port2 } = new MessageChannel();
+    const { port1, port2 } = new Ports();
     port1.onmessage = () => {
       one.again = seen.now();
       port1.close();
+      for (const look of looks) look();
     };
     port2.postMessage(undefined);
+  };
+  const hearOf = (/** @type {BroadcastChannel} */ channel) => {
+    channel.addEventListener('message', ({ data }) => {
+      if (data?.kind === 'appended') came(data);
+    });
   };
   globalThis.BroadcastChannel = class extends Channel {
     /** @param {string} name */
     constructor(name) {
       super(name);
-      if (isPart(name)) this.addEventListener('message', came);
+      if (isPart(name)) hearOf(this);
     }
     /**
      * @override

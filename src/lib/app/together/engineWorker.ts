@@ -2,6 +2,7 @@ import { identityFrom } from '../../ledger/identity';
 import { IndexedDbDocumentStore } from '../../vault/documentStore';
 import { indexedDbVault } from '../../vault/indexedDbVault';
 import { StorageError } from '../../vault/port';
+import { joinNear } from '../../vault/tabs';
 import { Engine } from './engine';
 import type { Call, EngineCalls, FromEngine } from './engineMessages';
 
@@ -85,7 +86,9 @@ const calls: {
   close: () => engine?.close(),
 };
 
-addEventListener('message', ({ data: { n, name, args } }: MessageEvent<Call>) => {
+addEventListener('message', ({ data }: MessageEvent<Call | MessagePort>) => {
+  if (data instanceof MessagePort) return void joinNear(data);
+  const { n, name, args } = data;
   const work = calls[name] as (...given: unknown[]) => unknown;
   Promise.resolve()
     .then(() => work(...args))

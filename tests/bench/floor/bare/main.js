@@ -14,9 +14,13 @@ const open = (room) => {
   const tries = doc.getMap('tries');
   const kept = new IndexeddbPersistence(room, doc);
   const seen = { came: /** @type {number[]} */ ([]) };
+  /** @type {(() => void)[]} */
+  const looks = [];
   const now = () => /** @type {any} */ (globalThis).seen.now();
   tries.observe((_, { local }) => {
-    if (!local) seen.came.push(now());
+    if (local) return;
+    seen.came.push(now());
+    for (const look of looks.splice(0)) look();
   });
   /** @type {WebrtcProvider | undefined} */
   let provider;
@@ -25,7 +29,22 @@ const open = (room) => {
     size: () => Y.encodeStateAsUpdate(doc).length,
     count: () => tries.size,
     connected: () =>
-      [...(provider?.room?.webrtcConns.values() ?? [])].some(({ connected }) => connected),
+      [...(provider?.room?.webrtcConns.values() ?? [])].filter(({ connected }) => connected).length,
+    /**
+     * When so many changes of others had come.
+     *
+     * @param {number} count
+     * @returns {Promise<number>}
+     */
+    read: (count) =>
+      new Promise((resolve) => {
+        const look = () => {
+          const at = seen.came[count - 1];
+          if (at === undefined) looks.push(look);
+          else resolve(at);
+        };
+        look();
+      }),
     meet: () => {
       provider = new WebrtcProvider(room, doc, {
         signaling,
