@@ -12,11 +12,10 @@ import { selectShared } from '../domain/plan/selectShared';
 import { workOutToday } from '../domain/plan/selectToday';
 import type { TodayWindow } from '../domain/plan/todayWindow';
 import type { Result } from '../domain/result';
-import type { Fallen } from '../document/fallenOut';
 import type { Offer, PartName, PlanDocument } from '../document/planDocument';
 import { StorageError, type DocumentStore, type StorageTrouble } from '../vault/port';
+import { CuttingOut } from './cuttingOut';
 import type { Device } from './device';
-import { markErasing, partsErasing, unmarkErasing } from './erasing';
 import {
   areFacesOf,
   noFaces,
@@ -27,6 +26,7 @@ import {
   writeFaces,
   type Faces,
 } from './faces';
+import { FallenHere, isSame } from './fallenHere';
 import { partOfFallen } from './fallenKey';
 import { keptOrNot, type Kept } from './keptOrNot';
 import {
@@ -92,24 +92,12 @@ export type DrawGlimpses = (
   last: readonly Glimpse[],
 ) => Promise<readonly Glimpse[]>;
 
-/** Comes only with a plan that is shared. */
-const fallenCode = () => import('./fallen');
-
 const afterChanges = 400;
 /** Milliseconds of work between two pauses. */
 const aMoment = 12;
 
 const erasesWords = (changes: readonly Change[]): boolean =>
   changes.some(({ type }) => type === 'wordsErased');
-
-const isSame = (one: unknown, other: unknown): boolean =>
-  JSON.stringify(one) === JSON.stringify(other);
-
-/** Whether it is what an offer is about. */
-const isOf = ({ table, id, field, other }: Offer, one: Fallen): boolean =>
-  'field' in one &&
-  [one.table, one.id, one.field].join() === [table, id, field].join() &&
-  isSame(one.value, other);
 
 /** The documents of single persons that changes are written to. */
 const ownParts = (changes: readonly Change[]): PartName[] =>
@@ -145,12 +133,7 @@ export class OpenPlan {
   readonly #troubles = new Map<PartName | 'plan', StorageTrouble>();
   /** How what is written here is kept where the plan is shared, by document. */
   readonly #sealed = new Map<PartName, Promise<SealedKeeping>>();
-  /** What this device wrote, by document, that fell out and is not written again yet (LED6). */
-  readonly #fallen = new Map<PartName, readonly Fallen[]>();
-  /** How often what is kept of a document had been replaced when it was read. */
-  readonly #times = new Map<PartName, number>();
-  /** Documents that are being read anew: all that is to stand in them. */
-  readonly #anew = new Map<PartName, Uint8Array[]>();
+  readonly #fallen: FallenHere;
   /** The reading for a moment when nobody may be talking any more. */
   readonly #shared = new WeakMap<PlanReading, PlanReading>();
   readonly #listeners = new Set<() => void>();
@@ -166,10 +149,7 @@ export class OpenPlan {
   /** What is kept beside the plan changes in order: each change builds on what is kept then. */
   #facing: Promise<void> = Promise.resolve();
   #noting: Promise<void> = Promise.resolve();
-  /** Words were erased, and storage could not cut them out of what is older yet (PLAN15). */
-  #erasureWaits = false;
-  #erasures = 0;
-  #erasing: Promise<void> = Promise.resolve();
+  readonly #cuttingOut: CuttingOut;
   #closed = false;
 
   constructor(
@@ -182,6 +162,23 @@ export class OpenPlan {
     this.#device = device;
     this.#draw = draw;
     this.#now = now;
+    const { vault } = device;
+    this.#cuttingOut = new CuttingOut(vault, id, (parts) => this.#rewrite(parts as PartName[]));
+    this.#fallen = new FallenHere({
+      ...{ vault, planId: id },
+      document: () => (this.#closed ? undefined : this.#document),
+      canWrite: () => this.canWrite,
+      read: async (part) => this.#loads.get(part),
+      kept: async (part) => {
+        const updates: Uint8Array[] = [];
+        await (await this.#store(part)).load((some) => updates.push(...some));
+        return updates;
+      },
+      saved: () => this.#saving,
+      cutOut: (part) => this.#cuttingOut.cut([part]),
+      now: () => this.#instant(),
+      onChanged: () => this.#tell(),
+    });
     this.ready = this.#open().catch((cause: unknown) => {
       this.state = 'broken';
       if (cause instanceof StorageError) this.#troubles.set('plan', cause.trouble);
@@ -277,8 +274,8 @@ export class OpenPlan {
   get offers(): readonly Offer[] {
     const document = this.#document;
     if (!document) return [];
-    const fallen = [...this.#fallen].flatMap(([part, all]) => document.choicesOf(part, all));
-    return fallen.length === 0 ? document.offers : [...document.offers, ...fallen];
+    const { offers } = this.#fallen;
+    return offers.length === 0 ? document.offers : [...document.offers, ...offers];
   }
 
   /**
@@ -306,7 +303,7 @@ export class OpenPlan {
     document.write(decided.value, this.#instant(), talker);
     if (as.talker === undefined) void keptOrNot(this.#keepTalking(talker));
     const came = await this.#saved();
-    const cut = erasesWords(decided.value) && this.#cutOut([...this.#loads.keys()]);
+    const cut = erasesWords(decided.value) && this.#cuttingOut.cut([...this.#loads.keys()]);
     // What storage refuses now is not waited for.
     if (came === 'saved') await cut;
     return came;
@@ -330,7 +327,7 @@ export class OpenPlan {
   }
 
   async choose(offer: Offer, value: Json | undefined): Promise<Ran> {
-    const waits = [...this.#fallen].find(([, all]) => all.some((one) => isOf(offer, one)));
+    const waits = this.#fallen.partOf(offer);
     // What stands already is not written once more: others may go on changing it.
     if (!waits || !isSame(value, offer.kept)) {
       const { table, id, field } = offer;
@@ -341,8 +338,7 @@ export class OpenPlan {
       this.#document?.choose(offer, value, this.#instant());
     }
     const came = await this.#saved();
-    if (came === 'saved' && waits)
-      await keptOrNot(this.#settle(waits[0], (one) => isOf(offer, one)));
+    if (came === 'saved' && waits) await keptOrNot(this.#fallen.chosen(waits, offer));
     return came;
   }
 
@@ -387,7 +383,7 @@ export class OpenPlan {
     for (const keeping of this.#sealed.values())
       await (await keeping.catch(() => undefined))?.settled();
     // Until it ends, a rewrite has to hear of what other tabs keep.
-    await this.#erasing;
+    await this.#cuttingOut.settled();
     await Promise.allSettled(
       [...this.#stores.values()].map(async (store) => (await store).close()),
     );
@@ -449,7 +445,7 @@ export class OpenPlan {
         if (areFacesOf(this.id, key)) void keptOrNot(this.#hearOfFaces());
         if (planOfCircle(key) === this.id) void keptOrNot(this.#hearOfCircle());
         const part = partOfFallen(this.id, key);
-        if (part !== undefined) void keptOrNot(this.#hearOfFallen(part as PartName));
+        if (part !== undefined) void keptOrNot(this.#fallen.hear(part as PartName));
       }),
       onShared(this.id, () => this.#hearOfCircle()),
       // A phone may not come back from there: what is painted next time is not older than what was said.
@@ -556,92 +552,24 @@ export class OpenPlan {
   async #load(document: PlanDocument, part: PartName): Promise<void> {
     const store = await this.#store(part);
     this.#say(part, undefined);
-    if (this.#circle) {
-      const { readFallen } = await fallenCode();
-      this.#times.set(part, (await readFallen(this.#device.vault, this.id, part)).times);
-    }
+    if (this.#circle) await this.#fallen.begin(part);
     const stops = [
       store.onArrived((arrived) => {
         // Some envelopes change nothing here.
         const updates = arrived.map(({ update }) => update).filter(({ length }) => length > 0);
         if (updates.length === 0) return;
-        const anew = this.#anew.get(part);
-        if (anew) anew.push(...updates);
-        else document.apply(part, updates);
+        if (!this.#fallen.takes(part, updates)) document.apply(part, updates);
       }),
       store.onTrouble((trouble) => this.#say(part, trouble)),
     ];
     try {
       const { damaged } = await store.load((updates) => document.apply(part, updates));
       this.damaged += damaged;
-      if (this.#circle) void this.ready.then(() => keptOrNot(this.#writeAgain(part)));
+      if (this.#circle) void this.ready.then(() => keptOrNot(this.#fallen.writeAgain(part)));
     } catch (cause) {
       for (const stop of stops) stop();
       throw cause;
     }
-  }
-
-  /** What is kept of a document was replaced, or what fell out of it was written again elsewhere (LED6). */
-  async #hearOfFallen(part: PartName): Promise<void> {
-    const { readFallen } = await fallenCode();
-    const { times } = await readFallen(this.#device.vault, this.id, part);
-    await this.#loads.get(part);
-    const known = this.#times.get(part);
-    if (this.#closed || known === undefined) return;
-    if (times > known) {
-      this.#times.set(part, times);
-      await this.#readAnew(part);
-    }
-    await this.#writeAgain(part);
-  }
-
-  /** Shows what is kept of a document now in place of what was shown. What was written here meanwhile is not lost. */
-  async #readAnew(part: PartName): Promise<void> {
-    const updates: Uint8Array[] = [];
-    this.#anew.set(part, updates);
-    try {
-      await this.#saving.catch(() => {});
-      await (await this.#store(part)).load((some) => updates.push(...some));
-    } finally {
-      this.#anew.delete(part);
-    }
-    const fallen = this.#document?.replace(part, updates) ?? [];
-    const { changeFallen } = await fallenCode();
-    await changeFallen(this.#device.vault, this.id, part, (now) => ({
-      ...now,
-      fallen: [...now.fallen, ...fallen],
-    }));
-  }
-
-  /** Writes again what fell out of a document, as far as it finds its place; the rest waits. */
-  async #writeAgain(part: PartName): Promise<void> {
-    const document = this.#document;
-    if (!document || this.#closed || !this.canWrite) return;
-    const { readFallen } = await fallenCode();
-    const { fallen, waits } = await readFallen(this.#device.vault, this.id, part);
-    if (waits) return;
-    const stays = document.writeAgain(part, fallen, this.#instant());
-    this.#fallen.set(part, stays);
-    this.#tell();
-    if (stays.length === fallen.length) return;
-    await this.#saving;
-    if (fallen.some(({ what }) => what === 'erasure')) await this.#cutOut([part]);
-    await this.#settle(
-      part,
-      (one) =>
-        fallen.some((other) => isSame(one, other)) && !stays.some((other) => isSame(one, other)),
-    );
-  }
-
-  /** What fell out is written again, or somebody chose. */
-  async #settle(part: PartName, isDone: (one: Fallen) => boolean): Promise<void> {
-    const { changeFallen } = await fallenCode();
-    const { fallen } = await changeFallen(this.#device.vault, this.id, part, (now) => ({
-      ...now,
-      fallen: now.fallen.filter((one) => !isDone(one)),
-    }));
-    this.#fallen.set(part, fallen);
-    this.#tell();
   }
 
   /** Storage went bad or came back for one document; while any is not kept, the plan is in trouble. */
@@ -652,7 +580,7 @@ export class OpenPlan {
     // What was not kept then is kept by now.
     if (this.#troubles.size === 0) this.#saving = this.#saving.catch(() => {});
     if (this.trouble !== before) this.#tell();
-    if (!trouble && this.#erasureWaits) void this.#cutOut([...this.#loads.keys()]);
+    if (!trouble && this.#cuttingOut.waits) void this.#cuttingOut.cut([...this.#loads.keys()]);
   }
 
   #store(part: string): Promise<DocumentStore> {
@@ -712,28 +640,8 @@ export class OpenPlan {
    * of what is written would know nothing of what stands there; what is to be cut out is marked (PLAN15).
    */
   async #prepare(document: PlanDocument, changes: readonly Change[]): Promise<Kept> {
-    if (erasesWords(changes)) {
-      this.#erasures += 1;
-      // Where it cannot be marked now, it is cut out all the same.
-      await keptOrNot(markErasing(this.#device.vault, this.id, [...this.#loads.keys()]));
-    }
+    if (erasesWords(changes)) await this.#cuttingOut.mark([...this.#loads.keys()]);
     return keptOrNot(Promise.all(ownParts(changes).map((part) => this.#loaded(document, part))));
-  }
-
-  /**
-   * Cuts what was erased out of what this device keeps of these documents, so that no copy stays in older pieces
-   * (PLAN15). Where storage refuses, it is done once storage is well again.
-   */
-  #cutOut(parts: readonly PartName[]): Promise<void> {
-    const cut = this.#erasing.then(async () => {
-      const upTo = this.#erasures;
-      this.#erasureWaits = false;
-      const came = await keptOrNot(this.#rewrite(parts));
-      if (came !== 'saved') this.#erasureWaits = true;
-      else if (upTo === this.#erasures) await keptOrNot(unmarkErasing(this.#device.vault, this.id));
-    });
-    this.#erasing = cut.catch(() => {});
-    return cut;
   }
 
   async #rewrite(parts: readonly PartName[]): Promise<void> {
@@ -749,10 +657,10 @@ export class OpenPlan {
 
   /** What a page that is gone erased and did not come to cut out. */
   async #finishErasing(): Promise<void> {
-    const parts = await partsErasing(this.#device.vault, this.id);
+    const parts = await this.#cuttingOut.left();
     if (parts.length === 0) return;
     await idleMoment();
-    if (!this.#closed) await this.#cutOut(parts as PartName[]);
+    if (!this.#closed) await this.#cuttingOut.cut(parts);
   }
 
   async #notePart(part: string): Promise<void> {
@@ -779,7 +687,7 @@ export class OpenPlan {
   }
 
   #append(part: PartName, update: Uint8Array, chain: string): void {
-    this.#anew.get(part)?.push(update);
+    this.#fallen.takes(part, [update]);
     const store = this.#notePart(part).then(() => this.#store(part));
     const kept = this.#circle
       ? this.#sealedKeeping(part).then(
@@ -840,8 +748,7 @@ export class OpenPlan {
 
   /** The reading is new: screens hear at once, the window is kept a moment later. */
   #changed(): void {
-    for (const [part, all] of this.#fallen)
-      if (all.some(({ what }) => what === 'field')) void keptOrNot(this.#writeAgain(part));
+    this.#fallen.lookAgain();
     this.#tell();
     clearTimeout(this.#windowTimer);
     this.#windowTimer = setTimeout(() => {
