@@ -1,20 +1,11 @@
 import type { Page } from '@playwright/test';
-import { early as enEarly } from '../../src/lib/i18n/en/early';
-import { late as enLate } from '../../src/lib/i18n/en/late';
-import { early as esEarly } from '../../src/lib/i18n/es/early';
-import { late as esLate } from '../../src/lib/i18n/es/late';
-import type { Messages } from '../../src/lib/i18n/messages';
 import { expect, test } from './app';
 import { blankPage, records } from './support/blank';
-import { corners, device, stands, titleOf } from './support/corners';
+import { corners, device, said, stands, titleOf } from './support/corners';
 import { firstVisitIsOver } from './support/firstVisit';
 import { findNewer, serveApart } from './support/served';
 import { anotherTimeZone, brokenRecords, newerApp, writeInto } from './support/written';
 import { openVegas } from './vegas';
-
-/** What the app says on a device. */
-const said = (locale: string): Messages =>
-  locale.startsWith('es') ? { ...esEarly, ...esLate } : { ...enEarly, ...enLate };
 
 /** The plan as it is opened again after something was done to what is stored of it. */
 const opened = async (blank: Page, address: string): Promise<Page> => {

@@ -1,4 +1,9 @@
 import type { Page } from '@playwright/test';
+import { early as enEarly } from '../../../src/lib/i18n/en/early';
+import { late as enLate } from '../../../src/lib/i18n/en/late';
+import { early as esEarly } from '../../../src/lib/i18n/es/early';
+import { late as esLate } from '../../../src/lib/i18n/es/late';
+import type { Messages } from '../../../src/lib/i18n/messages';
 import { axe, expect, type Device } from '../app';
 
 /** How a device is set. `text`: the size of the letters, in percent. */
@@ -31,6 +36,10 @@ export const device = ({ locale, colorScheme, width }: Corner): Device => ({
   viewport: { width, height: width > 1000 ? 800 : 740 },
   reducedMotion: 'reduce',
 });
+
+/** What the app says on a device. */
+export const said = (locale: string): Messages =>
+  locale.startsWith('es') ? { ...esEarly, ...esLate } : { ...enEarly, ...enLate };
 
 /** How a corner is called in a test's title. */
 export const titleOf = ({ locale, colorScheme, width, text }: Corner): string =>
