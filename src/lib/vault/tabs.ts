@@ -1,5 +1,4 @@
 import type { Written } from './entries';
-import { listeners } from './listeners';
 
 /** What the tabs that have one document open tell each other. Nothing of it is stored. */
 export type Message =
@@ -18,45 +17,13 @@ export interface Tabs {
   close(): void;
 }
 
-interface Named {
-  readonly name: string;
-  readonly message: Message;
-}
-
-const near = new Set<MessagePort>();
-const heardNear = listeners<Named>();
-
-/**
- * A worker of this very tab, or the tab of this very worker, is told at once what was appended: by way of the browser, which
- * tells it as it tells all tabs, takes some milliseconds more.
- *
- * @returns how to let go of it
- */
-export const joinNear = (port: MessagePort): (() => void) => {
-  near.add(port);
-  port.onmessage = ({ data }: MessageEvent<Named>) => heardNear.tell(data);
-  return () => {
-    near.delete(port);
-    port.close();
-  };
-};
-
-/** Joins the tabs of a document; `hear` gets what the others tell, and what was appended perhaps twice. */
+/** Joins the tabs of a document; `hear` gets what the others tell. */
 export const joinTabs = (name: string, hear: (message: Message) => void): Tabs => {
   const channel = new BroadcastChannel(`${name} sealed`);
   channel.onmessage = ({ data }: MessageEvent<Message>) => hear(data);
-  const leave = heardNear.add((one) => {
-    if (one.name === name) hear(one.message);
-  });
   return {
-    tell: (message) => {
-      channel.postMessage(message);
-      if (message.kind === 'appended') for (const port of near) port.postMessage({ name, message });
-    },
-    close: () => {
-      leave();
-      channel.close();
-    },
+    tell: (message) => channel.postMessage(message),
+    close: () => channel.close(),
   };
 };
 

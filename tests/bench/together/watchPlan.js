@@ -82,7 +82,7 @@ export function watchPlan() {
       }).observe(document.body, { subtree: true, childList: true, characterData: true });
     },
     listen: (parts) => {
-      for (const part of parts) hearOf(new Channel(part));
+      for (const part of parts) new Channel(part).addEventListener('message', came);
     },
     network: (state) => {
       const was = network;
@@ -108,21 +108,12 @@ export function watchPlan() {
 
   addEventListener('click', () => seen.clicks.push(seen.now()), true);
 
-  // The page's own engine tells it over a line of its own first.
-  const Ports = globalThis.MessageChannel;
-  globalThis.MessageChannel = class extends Ports {
-    constructor() {
-      super();
-      this.port1.addEventListener('message', ({ data }) => {
-        if (data?.message?.kind === 'appended' && isPart(data.name)) came(data.message);
-      });
-    }
-  };
   const Channel = globalThis.BroadcastChannel;
   const isPart = (/** @type {string} */ name) => /^lived-plan:.*\/(?!circle)/.test(name);
   /** @type {Set<string>} */
   const known = new Set();
-  const came = (/** @type {{ entries: readonly Entry[] }} */ data) => {
+  const came = (/** @type {MessageEvent} */ { data }) => {
+    if (data?.kind !== 'appended') return;
     seen.told = seen.now();
     // What is told of before it is durable is told of again.
     const news = data.entries.filter((/** @type {Entry} */ { n, by, update }) => {
@@ -133,7 +124,7 @@ export function watchPlan() {
     const one = { at: seen.now(), count: news.length, again: 0 };
     seen.came.push(one);
     // What the page does with it, it does in this same task.
-    const { port1, port2 } = new Ports();
+    const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {
       one.again = seen.now();
       port1.close();
@@ -141,16 +132,11 @@ export function watchPlan() {
     };
     port2.postMessage(undefined);
   };
-  const hearOf = (/** @type {BroadcastChannel} */ channel) => {
-    channel.addEventListener('message', ({ data }) => {
-      if (data?.kind === 'appended') came(data);
-    });
-  };
   globalThis.BroadcastChannel = class extends Channel {
     /** @param {string} name */
     constructor(name) {
       super(name);
-      if (isPart(name)) hearOf(this);
+      if (isPart(name)) this.addEventListener('message', came);
     }
     /**
      * @override

@@ -1,6 +1,5 @@
 import type { DeviceKeyPairs } from '../../ledger/identity';
 import { StorageError } from '../../vault/port';
-import { joinNear } from '../../vault/tabs';
 import type { EngineStatus } from './engine';
 import type { Call, EngineCalls, FromEngine } from './engineMessages';
 
@@ -19,8 +18,6 @@ export class EngineClient {
   >();
   readonly #wires = new Map<number, Wire>();
   readonly #listeners = new Set<() => void>();
-  readonly #near = new MessageChannel();
-  readonly #leave = joinNear(this.#near.port1);
   #calls = 0;
   #connections = 0;
   status: EngineStatus | undefined;
@@ -32,7 +29,6 @@ export class EngineClient {
       this.#hear(data),
     );
     this.#worker.addEventListener('error', () => this.#fail(new Error('The engine stopped')));
-    this.#worker.postMessage(this.#near.port2, [this.#near.port2]);
   }
 
   async open(plan: string, circle: string, pairs: DeviceKeyPairs): Promise<void> {
@@ -92,7 +88,6 @@ export class EngineClient {
   async close(): Promise<void> {
     await this.call('close').catch(() => {});
     this.#worker.terminate();
-    this.#leave();
     this.#fail(new Error('The engine is closed'));
   }
 

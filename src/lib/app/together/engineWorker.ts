@@ -2,7 +2,6 @@ import { identityFrom } from '../../ledger/identity';
 import { IndexedDbDocumentStore } from '../../vault/documentStore';
 import { indexedDbVault } from '../../vault/indexedDbVault';
 import { StorageError } from '../../vault/port';
-import { joinNear } from '../../vault/tabs';
 import { Engine } from './engine';
 import type { Call, EngineCalls, FromEngine } from './engineMessages';
 
@@ -86,9 +85,7 @@ const calls: {
   close: () => engine?.close(),
 };
 
-addEventListener('message', ({ data }: MessageEvent<Call | MessagePort>) => {
-  if (data instanceof MessagePort) return void joinNear(data);
-  const { n, name, args } = data;
+addEventListener('message', ({ data: { n, name, args } }: MessageEvent<Call>) => {
   const work = calls[name] as (...given: unknown[]) => unknown;
   Promise.resolve()
     .then(() => work(...args))
