@@ -109,11 +109,20 @@ export const openEnvelope = async (
  * What an envelope's signature is over: all before the sealed content, and the hash of that. So a proof that two envelopes
  * have one place (LED6) needs not carry what they say.
  */
-export const signedPart = async ({
+export const signedPart = (envelope: Omit<Envelope, 'head' | 'signature'>): Promise<Uint8Array> => {
+  const known = signedParts.get(envelope) ?? partToSign(envelope);
+  signedParts.set(envelope, known);
+  return known;
+};
+
+/** Its name and its signature both ask for it, one after the other. */
+const signedParts = new WeakMap<object, Promise<Uint8Array>>();
+
+const partToSign = async ({
   bound,
   iv,
   sealed,
-}: Omit<Envelope, 'head' | 'signature'>): Promise<Uint8Array> =>
+}: Parameters<typeof signedPart>[0]): Promise<Uint8Array> =>
   concat(bound, iv, u32(sealed.length), await hash(sealed));
 
 /** Reads the head; afterwards the reader stands at the iv. */
