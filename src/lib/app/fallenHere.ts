@@ -47,6 +47,8 @@ export class FallenHere {
   readonly #times = new Map<PartName, number>();
   /** Documents that are being read anew: all that is to stand in them. */
   readonly #anew = new Map<PartName, Uint8Array[]>();
+  /** One after another: two at once would each take in what the other is to show. */
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(means: Means) {
     this.#means = means;
@@ -75,7 +77,13 @@ export class FallenHere {
   }
 
   /** What is kept of a document was replaced, or what fell out of it was written again elsewhere. */
-  async hear(part: PartName): Promise<void> {
+  hear(part: PartName): Promise<void> {
+    const heard = this.#turn.then(() => this.#hear(part));
+    this.#turn = heard.catch(() => {});
+    return heard;
+  }
+
+  async #hear(part: PartName): Promise<void> {
     const { readFallen } = await code();
     const { vault, planId, read, document } = this.#means;
     const { times } = await readFallen(vault, planId, part);
@@ -83,8 +91,8 @@ export class FallenHere {
     const known = this.#times.get(part);
     if (!document() || known === undefined) return;
     if (times > known) {
-      this.#times.set(part, times);
       await this.#readAnew(part);
+      this.#times.set(part, times);
     }
     await this.writeAgain(part);
   }
@@ -128,16 +136,22 @@ export class FallenHere {
 
   /** Shows what is kept of a document now in place of what was shown. What was written here meanwhile is not lost. */
   async #readAnew(part: PartName): Promise<void> {
-    const { vault, planId, document, kept, saved } = this.#means;
+    const { vault, planId, kept, saved } = this.#means;
+    // Also where the plan is closed meanwhile, what it shows is compared with what is kept.
+    const document = this.#means.document();
     const updates: Uint8Array[] = [];
     this.#anew.set(part, updates);
     try {
       await saved().catch(() => {});
       updates.push(...(await kept(part)));
-    } finally {
+    } catch (cause) {
+      // What came meanwhile stands in what is shown now; all of it is read the next time.
       this.#anew.delete(part);
+      document?.apply(part, updates);
+      throw cause;
     }
-    const fallen = document()?.replace(part, updates) ?? [];
+    this.#anew.delete(part);
+    const fallen = document?.replace(part, updates) ?? [];
     const { changeFallen } = await code();
     await changeFallen(vault, planId, part, (now) => ({
       ...now,

@@ -4,4 +4,5 @@ export { beginSharing } from './firstSharing';
 export { Inviting } from './inviting';
 export { join, joinByCode, readInvitation, readOffer } from './joining';
 export { newsFile, readNewsFile } from './newsFile';
+export { removePlan } from '../removePlan';
 export { copyAlone } from './startAgain';

@@ -38,6 +38,9 @@ export class Doors {
   readonly #knocks = new Map<string, Knock>();
   /** Invitations over whose room somebody who was let in still gets what they need. */
   readonly #held = new Map<string, number>();
+  /** Everybody who came and did not go. */
+  readonly #peers = new Set<LivePeer>();
+  #ended = false;
   #seeds: Readonly<Record<string, string>> = {};
   /** What is said at closed doors, and how to stop saying it. */
   #closed = '';
@@ -67,6 +70,7 @@ export class Doors {
 
   /** Opens the doors of these invitations, by id with their seeds, and closes all others. */
   keep(seeds: Readonly<Record<string, string>>): void {
+    if (this.#ended) return;
     this.#seeds = seeds;
     for (const [invitation, seed] of Object.entries(seeds)) {
       if (this.#rooms.has(invitation) || !this.#standing(invitation).ok) continue;
@@ -134,6 +138,9 @@ export class Doors {
 
   /** Somebody came by the two codes, with an invitation of this device. */
   async hear(invitation: string, peer: LivePeer): Promise<void> {
+    if (this.#ended) return peer.close();
+    this.#peers.add(peer);
+    peer.onClose(() => this.#peers.delete(peer));
     const door = this.#doorOf(invitation);
     const visit = door.hear(peer);
     const id = `${invitation} ${peer.key} ${String(randomBytes(4))}`;
@@ -147,7 +154,10 @@ export class Doors {
     });
   }
 
+  /** For good: nobody is heard any more, also who was let in and goes on over the same connection. */
   async close(): Promise<void> {
+    this.#ended = true;
+    for (const peer of this.#peers) peer.close();
     void this.#stopClosed?.then((stop) => stop());
     await Promise.all([...this.#rooms.values()].map(async (room) => (await room).close()));
     this.#rooms.clear();

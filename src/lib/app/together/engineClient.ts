@@ -20,6 +20,7 @@ export class EngineClient {
   readonly #listeners = new Set<() => void>();
   #calls = 0;
   #connections = 0;
+  #failed: Error | undefined;
   status: EngineStatus | undefined;
 
   /** Its worker loads; it is of no plan yet. */
@@ -29,6 +30,11 @@ export class EngineClient {
       this.#hear(data),
     );
     this.#worker.addEventListener('error', () => this.#fail(new Error('The engine stopped')));
+  }
+
+  /** It did not load, or is closed: nothing is answered any more. */
+  get isOver(): boolean {
+    return this.#failed !== undefined;
   }
 
   async open(plan: string, circle: string, pairs: DeviceKeyPairs): Promise<void> {
@@ -41,6 +47,7 @@ export class EngineClient {
     name: Name,
     ...args: Parameters<EngineCalls[Name]>
   ): Promise<ReturnType<EngineCalls[Name]>> {
+    if (this.#failed) return Promise.reject(this.#failed);
     this.#calls += 1;
     const n = this.#calls;
     const answered = new Promise<ReturnType<EngineCalls[Name]>>((resolve, reject) => {
@@ -124,6 +131,7 @@ export class EngineClient {
   }
 
   #fail(cause: Error): void {
+    this.#failed ??= cause;
     for (const { reject } of this.#open.values()) reject(cause);
     this.#open.clear();
   }

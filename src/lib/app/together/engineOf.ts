@@ -26,17 +26,23 @@ const start = async (planId: string): Promise<EngineClient> => {
   const { vault } = await thisDevice();
   const entry = await readCircle(vault, planId);
   if (!entry) throw new Error('This plan is not shared');
-  const engine = warm ?? new EngineClient();
+  const engine = warm && !warm.isOver ? warm : new EngineClient();
   warm = undefined;
-  await engine.open(planId, entry.circle, await ourKeys(vault, planId));
-  if (entry.state !== 'starting') return engine;
-  // One tab seals what stands here; a tab that was killed in the middle is followed by the next.
-  await navigator.locks.request(`begin/${planId}`, async () => {
-    await engine.call('begin');
-    await changeCircle(vault, planId, (now) => ({ ...now, state: 'shared' }));
-  });
-  await engine.refresh();
-  return engine;
+  try {
+    await engine.open(planId, entry.circle, await ourKeys(vault, planId));
+    if (entry.state !== 'starting') return engine;
+    // One tab seals what stands here; a tab that was killed in the middle is followed by the next.
+    await navigator.locks.request(`begin/${planId}`, async () => {
+      await engine.call('begin');
+      await changeCircle(vault, planId, (now) => ({ ...now, state: 'shared' }));
+    });
+    await engine.refresh();
+    return engine;
+  } catch (cause) {
+    // The next one opens what is kept anew; two that seal would take the same place.
+    await engine.close();
+    throw cause;
+  }
 };
 
 /** Lets go of it. */

@@ -205,11 +205,14 @@ export class SharedPlan implements Together {
   }
 
   async startAgain(): Promise<Result<string, TogetherRefusal>> {
-    // Before the plan is closed: what is left of it then is to begin anew.
-    const { copyAlone } = await acts();
+    const { copyAlone, removePlan } = await acts();
     try {
+      // What it takes is kept before anything is let go of: where there is no room for it, all stays as it was.
+      const copy = await copyAlone(this.#planId);
       await this.close();
-      return ok(await copyAlone(this.#planId));
+      // Cut short, it is ended when the app opens next.
+      await keptOrNot(removePlan(this.#planId));
+      return ok(copy);
     } catch (cause) {
       if (cause instanceof StorageError) return refuse({ kind: 'notKept' });
       throw cause;
