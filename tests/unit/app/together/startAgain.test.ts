@@ -7,26 +7,13 @@ import { copyAlone } from '../../../../src/lib/app/together/startAgain';
 import { emptyShelf, type Shelf } from '../../../../src/lib/vault/memoryVault';
 import { StorageError } from '../../../../src/lib/vault/port';
 import { Full, keepVegas, tab, withOpening } from '../device';
+import { fakeLocks } from '../fakeLocks';
 
 let device: Device, shelf: Shelf;
 vi.mock('../../../../src/lib/app/device', () => ({ thisDevice: async () => device }));
 
-/** Locks as a browser has them: whoever asks for one that is held waits, or goes on without it. */
-const held = new Map<string, Promise<unknown>>();
-const request = async (name: string, ...rest: unknown[]): Promise<unknown> => {
-  const [options, task] = (rest.length === 1 ? [{}, rest[0]] : rest) as [
-    { ifAvailable?: boolean },
-    (lock: object | null) => unknown,
-  ];
-  if (held.has(name) && options.ifAvailable) return task(null);
-  await held.get(name);
-  const done = Promise.resolve(task({ name }));
-  held.set(name, done);
-  return done.finally(() => held.delete(name));
-};
-vi.stubGlobal('navigator', { locks: { request } });
-
 beforeEach(async () => {
+  fakeLocks();
   shelf = emptyShelf();
   device = tab(shelf);
   await keepVegas(device);
