@@ -32,20 +32,21 @@ const Payload = z.object({ key: z.string(), earlier: z.record(z.string(), z.stri
 /**
  * A new key for a part, sealed for each of its readers now (LED5). `held`: keys of earlier epochs that this device has;
  * who comes new gets those that were current until now, so that what is still under way can be opened, and no older ones but
- * those under which something came late (`late`).
+ * those under which something came late (`late`). `handed`: the key that is handed on, instead of a new one.
  */
 export const openEpoch = async (
   circle: Circle,
   part: CirclePart,
   held: ReadonlyMap<Hash, Uint8Array>,
   late: ReadonlySet<Hash>,
+  handed?: Uint8Array,
 ): Promise<{ key: Uint8Array; body: Extract<KnownBody, { type: 'rotate' }> }> => {
   // Where the circle meets stays the same when somebody comes in: who was away finds the others there.
   const meets =
     part === 'room'
       ? circle.epochs.get('room')?.findLast(({ epoch }) => held.has(epoch))
       : undefined;
-  const key = (meets && held.get(meets.epoch)) ?? randomBytes(32);
+  const key = handed ?? (meets && held.get(meets.epoch)) ?? randomBytes(32);
   const commitment = await commitmentTo(key);
   const epochs = circle.epochs.get(part) ?? [];
   const followed = new Set(epochs.flatMap(({ previous }) => previous));
@@ -55,9 +56,13 @@ export const openEpoch = async (
   const sealed: Record<DeviceId, string> = {};
   for (const device of readersOf(circle, part)) {
     const earlier: Record<Hash, string> = {};
-    for (const { epoch, readers } of current) {
+    // Whoever has a key has it for each epoch that was opened with it.
+    const given = new Set([commitment]);
+    for (const { epoch, readers, commitment: to } of current) {
       const earlierKey = held.get(epoch);
-      if (earlierKey && !readers.has(device)) earlier[epoch] = toText(earlierKey);
+      if (!earlierKey || readers.has(device) || given.has(to)) continue;
+      given.add(to);
+      earlier[epoch] = toText(earlierKey);
     }
     sealed[device] = await sealFor(
       circle.devices.get(device)?.keys.agree ?? '',

@@ -1,5 +1,5 @@
 import { currentEpoch } from '../domain/circle/currentEpoch';
-import { readersOf } from '../domain/circle/readersOf';
+import { makesKeys, readersOf } from '../domain/circle/readersOf';
 import type { CirclePart, DeviceId, Hash } from '../domain/circle/record';
 import type { Documents } from './documents';
 import { openEpoch } from './epoch';
@@ -42,10 +42,14 @@ export class Epochs {
     if (current && late.size === 0 && log.keys.has(current.epoch))
       return { epoch: current.epoch, records: [] };
     const member = circle.devices.get(device);
-    const steers = member?.role === 'steer' || part.startsWith('mine/');
-    if (member && (steers || this.#areOwn(part, late))) {
-      const own = steers || part === 'room' ? [] : handedOn(this.#documents.of(part));
-      const { body } = await openEpoch(circle, part, log.keys, new Set([...late, ...own]));
+    const makes = member && makesKeys(member, part);
+    const handed = makes
+      ? undefined
+      : log.keys.get(currentEpoch(circle, part, device)?.epoch ?? '');
+    if (makes || (member && handed && this.#areOwn(part, late))) {
+      const own = makes || part === 'room' ? [] : handedOn(this.#documents.of(part));
+      const keys = new Set([...late, ...own]);
+      const { body } = await openEpoch(circle, part, log.keys, keys, handed);
       const record = await this.#documents.write(body, at);
       const opened = currentEpoch(this.#documents.circle, part);
       if (opened) return { epoch: opened.epoch, records: [record] };

@@ -197,6 +197,18 @@ export class MemberLog {
       for (const [epoch, key] of read.value.earlier)
         if (!this.#keys.has(epoch)) this.#keys.set(epoch, key);
     }
+    // A key is the one of every epoch that committed to it, whatever was sealed for this device there.
+    for (const epochs of this.circle.epochs.values()) {
+      const held = new Map<string, Uint8Array>();
+      for (const { epoch, commitment } of epochs) {
+        const key = this.#keys.get(epoch);
+        if (key) held.set(commitment, key);
+      }
+      for (const { epoch, commitment } of epochs) {
+        const key = held.get(commitment);
+        if (key && !this.#keys.has(epoch)) this.#keys.set(epoch, key);
+      }
+    }
   }
 
   /** What waits has an end. */

@@ -21,7 +21,7 @@ export const openersOf = (epoch: Epoch, epochs: readonly Epoch[]): ReadonlySet<D
     if (!later.previous.includes(epoch.epoch)) continue;
     if (!passing.some((one) => before.has(one.epoch) && one.readers.has(later.by))) continue;
     passing.push(later);
-    for (const reader of later.readers) openers.add(reader);
+    for (const reader of later.givenTo) openers.add(reader);
   }
   return openers;
 };

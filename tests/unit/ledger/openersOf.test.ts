@@ -8,6 +8,7 @@ const epoch = (name: string, by: string, readers: string[], ...previous: Epoch[]
   commitment: '',
   previous: previous.map((one) => one.epoch),
   readers: new Set(readers),
+  givenTo: new Set(readers),
   by,
   at: '2026-03-02T08:00:00.000Z',
 });
@@ -26,6 +27,12 @@ describe('LED5: who was given the key of an epoch', () => {
     const beside = epoch('beside', 'marisol', ['marisol', 'kai']);
     const after = epoch('after', 'ana', ['ana', 'renee'], first);
     expect([...openersOf(first, [first, beside, after])]).toEqual(['marisol', 'teo']);
+  });
+
+  test('of those whom who does not steer names, the devices that they brought', () => {
+    const all = ['marisol', 'teo', 'renee', 'tablet'];
+    const second = { ...epoch('second', 'teo', all, first), givenTo: new Set(['tablet']) };
+    expect([...openersOf(first, [first, second])]).toEqual(['marisol', 'teo', 'tablet']);
   });
 
   test('not through somebody who had not heard yet of the epoch that gave it to them', () => {

@@ -38,6 +38,8 @@ export interface Epoch {
   readonly commitment: string;
   readonly previous: readonly Hash[];
   readonly readers: ReadonlySet<DeviceId>;
+  /** Of the readers, those whom its record gives keys: of who does not steer, the devices that they brought. */
+  readonly givenTo: ReadonlySet<DeviceId>;
   readonly by: DeviceId;
   readonly at: string;
 }

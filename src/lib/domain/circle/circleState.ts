@@ -3,6 +3,7 @@ import type { Circle, Epoch, Invitation, Member } from './circle';
 import type { Placed } from './causalOrder';
 import { withClaim, type Claim } from './claims';
 import type { CircleId, CirclePart, DeviceId, DeviceKeys, KnownBody } from './record';
+import { makesKeys } from './readersOf';
 import { roleOf } from './roles';
 import { claimsOn, memberOf, type Standing } from './standing';
 
@@ -81,12 +82,16 @@ export class CircleState {
         return;
       case 'rotate': {
         const epochs = this.#epochs.get(body.part as CirclePart) ?? [];
+        const readers = Object.keys(body.sealed);
+        const isGiven = (reader: DeviceId): boolean =>
+          makesKeys(writer as Member, body.part) || this.#standings.get(reader)?.letInBy === device;
         epochs.push({
           epoch: record.hash,
           part: body.part as CirclePart,
           commitment: body.commitment,
           previous: body.previous,
-          readers: new Set(Object.keys(body.sealed)),
+          readers: new Set(readers),
+          givenTo: new Set(readers.filter(isGiven)),
           by: device,
           at: record.at,
         });

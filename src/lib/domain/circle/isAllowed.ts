@@ -1,6 +1,7 @@
 import type { Member } from './circle';
 import type { CircleState } from './circleState';
-import { isReader } from './readersOf';
+import { currentEpoch } from './currentEpoch';
+import { isReader, makesKeys } from './readersOf';
 import type { CirclePart, KnownBody, LogRecord } from './record';
 import { isAtMost, roleOf } from './roles';
 
@@ -62,15 +63,21 @@ const isForOwn = (
   persons.length > 0 &&
   persons.every((person) => writer.persons.includes(person));
 
-/** A key is made by who reads what it opens, and for no one who does not. */
+/**
+ * A key is made by who reads what it opens, and for no one who does not. Who does not steer makes none: they hand a device that
+ * they brought the key that the others have (LED5).
+ */
 const mayRotate = (
   writer: Member,
-  { part, sealed }: Extract<KnownBody, { type: 'rotate' }>,
+  { part, commitment, sealed }: Extract<KnownBody, { type: 'rotate' }>,
   state: CircleState,
 ): boolean => {
   if (!isReader(writer, part as CirclePart)) return false;
-  if (!part.startsWith('mine/') && writer.role !== 'steer' && !state.hasBrought(writer.device))
-    return false;
+  if (!makesKeys(writer, part)) {
+    if (!state.hasBrought(writer.device)) return false;
+    const current = currentEpoch(state.read(''), part as CirclePart, writer.device);
+    if (current?.commitment !== commitment) return false;
+  }
   return Object.keys(sealed).every((device) => {
     const reader = state.member(device);
     return reader !== undefined && isReader(reader, part as CirclePart);

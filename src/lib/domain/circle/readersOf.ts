@@ -10,9 +10,16 @@ export const isReader = (member: Member, part: CirclePart): boolean => {
 };
 
 /** The devices that read a part now. */
-export const readersOf = (circle: Circle, part: CirclePart): ReadonlySet<DeviceId> =>
+export const readersOf = (
+  circle: Pick<Circle, 'devices'>,
+  part: CirclePart,
+): ReadonlySet<DeviceId> =>
   new Set(
     [...circle.devices.values()]
       .filter((member) => isReader(member, part))
       .map(({ device }) => device),
   );
+
+/** Whether a device makes the keys of a part that it reads. */
+export const makesKeys = ({ role }: Member, part: string): boolean =>
+  role === 'steer' || part.startsWith('mine/');

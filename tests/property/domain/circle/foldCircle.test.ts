@@ -21,6 +21,7 @@ const anyStep = fc.record({
   household: fc.boolean(),
   persons: fc.subarray(['Marisol', 'Teo', 'Renee']),
   part: fc.constantFrom('team', 'household', 'room', 'mine/Teo'),
+  key: fc.constantFrom('one', 'one', 'other'),
   /** Says it as if only part of what they know had been heard: a record put back in time. */
   forgets: fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat(6) }),
 });
@@ -60,7 +61,7 @@ const say = (log: VegaLog, count: number, step: Step): void => {
   if (step.what === 'add')
     log.say(who, { type: 'addDevice', device: keysOf(whom), name: whom, role });
   if (step.what === 'change') log.changeRole(who, whom, role, { household, persons });
-  if (step.what === 'rotate') log.rotate(who, step.part, readers);
+  if (step.what === 'rotate') log.rotate(who, step.part, readers, step.key);
   if (step.what === 'fork') log.fork(who, whom);
   if (step.what === 'later') log.say(who, { type: 'recover', device: deviceOf(whom) });
   if (step.what === 'servers')
@@ -231,6 +232,22 @@ describe('CIR1: any log of three to six devices', () => {
             expect(isAtMost(role, roleOf(body.role))).toBe(true);
             expect(body.persons).toEqual(expect.arrayContaining([...persons]));
           }
+        }
+      }),
+    );
+  });
+
+  test('keeps the key that the others have where who does not steer opens an epoch', () => {
+    fc.assert(
+      fc.property(anyLog, ({ all, id, circle }) => {
+        const log = new CircleLog(all, id);
+        const byHash = new Map(all.map((record) => [record.hash, record]));
+        for (const { epoch, part, by, commitment, readers } of [...circle.epochs.values()].flat()) {
+          const then = before(log, byHash.get(epoch) as LogRecord);
+          if (part.startsWith('mine/') || then.devices.get(by)?.role === 'steer') continue;
+          const others = [...readers].filter((one) => then.devices.get(one)?.letInBy !== by);
+          const sameKey = then.epochs.get(part)?.filter((one) => one.commitment === commitment);
+          expect(sameKey?.some((one) => others.every((each) => one.readers.has(each)))).toBe(true);
         }
       }),
     );

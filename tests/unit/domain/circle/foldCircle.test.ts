@@ -396,12 +396,35 @@ describe('LED5: epochs', () => {
     expect(isRefused(log, log.rotate('Marisol', 'them/Marisol', []))).toBe(true);
   });
 
-  test('the team is opened by who steers, and by who brought a second device', () => {
+  test.each(['team', 'household', 'room'] as const)(
+    'who does not steer and brought a second device hands it the key that the others have: %s',
+    (part) => {
+      const log = vegas();
+      const all = readers(log, part);
+      log.rotate('Marisol', part, all, 'old');
+      log.rotate('Marisol', part, all);
+      log.tell('Marisol', 'Teo');
+      expect(isRefused(log, log.rotate('Teo', part, all))).toBe(true);
+      log.say('Teo', { type: 'addDevice', device: keysOf('Nena'), name: 'Tablet' });
+      for (const key of ['new', 'old'])
+        expect(isRefused(log, log.rotate('Teo', part, [...all, 'Nena'], key))).toBe(true);
+      const handed = log.rotate('Teo', part, [...all, 'Nena']);
+      expect(isRefused(log, handed)).toBe(false);
+      expect(currentEpoch(log.circle, part)?.epoch).toBe(handed.hash);
+      const given = (at: number) => [...(log.circle.epochs.get(part)?.at(at)?.givenTo ?? [])];
+      expect(given(-1)).toEqual([deviceOf('Nena')]);
+      expect(given(0)).toEqual(all.map(deviceOf));
+    },
+  );
+
+  test('nor does it hand on a key that somebody else lacks', () => {
     const log = vegas();
-    expect(isRefused(log, log.rotate('Teo', 'team', ['Teo']))).toBe(true);
+    log.rotate('Marisol', 'team', ['Marisol', 'Teo', 'Chelo']);
+    log.tell('Marisol', 'Teo');
     log.say('Teo', { type: 'addDevice', device: keysOf('Nena'), name: 'Tablet' });
-    expect(isRefused(log, log.rotate('Teo', 'team', ['Teo', 'Nena']))).toBe(false);
-    expect(isRefused(log, log.rotate('Chelo', 'room', ['Chelo']))).toBe(true);
+    const all = ['Marisol', 'Teo', 'Renee', 'Chelo', 'Nena'];
+    expect(isRefused(log, log.rotate('Teo', 'team', all))).toBe(true);
+    expect(isRefused(log, log.rotate('Teo', 'household', ['Teo', 'Nena']))).toBe(true);
   });
 
   test('who sees reads the team and writes nothing', () => {

@@ -109,9 +109,9 @@ export class VegaLog {
     return this.say(who, { type: 'changeRole', device, role, household, persons, ...rights });
   }
 
-  rotate(who: string, part: string, readers: readonly string[]): LogRecord {
+  rotate(who: string, part: string, readers: readonly string[], key = 'key'): LogRecord {
     return this.say(who, {
-      ...{ type: 'rotate', part, commitment: hashOf('key'), previous: [] },
+      ...{ type: 'rotate', part, commitment: hashOf(key), previous: [] },
       sealed: Object.fromEntries(readers.map((reader) => [deviceOf(reader), 'sealed'])),
     });
   }
