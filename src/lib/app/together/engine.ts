@@ -112,13 +112,14 @@ export class Engine {
     this.#onStatus = onStatus;
     this.#now = now;
     this.#own = new OwnSealing({
-      ...{ vault, plan, ledger, notKept: this.#notKept },
+      ...{ vault, plan, ledger, notKept: this.#notKept, unkept: this.#unkept },
       store: (part) => this.#store(part),
       ready: (part) => this.#ensureMine(part),
-      keep: async (part, start, records) => {
-        await this.#keepEnvelopes(part, start);
-        await this.#keepRecords(records);
+      keep: async (part, start, records, refused) => {
+        await this.#unkept.later(this.#keepEnvelopes(part, start), refused);
+        await this.#unkept.later(this.#keepRecords(records), refused);
       },
+      kept: (part, envelope) => this.#travels(part, envelope),
       at: () => this.#at(),
       onChanged: () => this.#tell(),
     });

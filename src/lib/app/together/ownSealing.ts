@@ -6,6 +6,7 @@ import { newChain } from '../newChain';
 import type { NotKept } from './notKept';
 import { readUnsealed } from './readUnsealed';
 import { whenFree } from './tabLocks';
+import { nowOrLater, type Unkept } from './unkept';
 import { chainLock, forgetUnsealed, type Unsealed } from './unsealed';
 
 /** How often what another tab wrote is waited for. */
@@ -17,6 +18,7 @@ export interface SealingMeans {
   readonly plan: string;
   readonly ledger: Ledger;
   readonly notKept: NotKept;
+  readonly unkept: Unkept;
   readonly store: (part: CirclePart) => Promise<DocumentStore>;
   /** Makes sure that this device may write there. */
   readonly ready: (part: CirclePart) => Promise<void>;
@@ -25,7 +27,10 @@ export interface SealingMeans {
     part: CirclePart,
     start: readonly Uint8Array[],
     records: readonly Uint8Array[],
+    refused?: () => void,
   ) => Promise<void>;
+  /** An envelope is kept now. */
+  readonly kept: (part: CirclePart, envelope: Uint8Array) => void;
   readonly at: () => string;
   readonly onChanged: () => void;
 }
@@ -60,7 +65,7 @@ export class OwnSealing {
     return sealing;
   }
 
-  /** Seals what tabs that are gone kept and did not come to seal. */
+  /** Seals what tabs that are gone kept and did not come to seal. What storage refuses now is gone on with once it keeps it. */
   async sealLeft(): Promise<void> {
     const { vault, plan } = this.#means;
     let found = await readUnsealed(vault, plan);
@@ -68,7 +73,7 @@ export class OwnSealing {
     // One may build on another.
     for (let before = left + 1; left > 0 && left < before;) {
       before = left;
-      for (const one of found) await this.#adopt(one);
+      for (const one of found) await nowOrLater(this.#adopt(one));
       found = await readUnsealed(vault, plan);
       left = found.length;
     }
@@ -111,35 +116,58 @@ export class OwnSealing {
     part: CirclePart,
     chain: string,
     update: Uint8Array,
+    refused?: () => void,
   ): Promise<Uint8Array | SealRefusal> {
     const { ledger, notKept, keep, at } = this.#means;
     const sealed = await ledger.seal(part, chain, update, at(), newChain);
     if (!sealed.ok) return sealed.refusal;
     const { envelope, start, records } = sealed.value;
-    await keep(part, start, records);
     notKept.add(envelope, ledger.part(part));
+    await keep(part, start, records, refused);
     return envelope;
   }
 
-  async #adopt(one: Unsealed): Promise<void> {
-    await whenFree(chainLock(one.chain), async () => {
-      const { vault, plan, ledger, notKept, ready, store } = this.#means;
-      const { part, chain, place, update } = one;
-      await ready(part);
-      const opened = await store(part);
-      // Another tab may have sealed it meanwhile.
-      const kept: Uint8Array[] = [];
-      await opened.envelopes((some) => kept.push(...some));
-      await ledger.take(kept);
-      const length = this.lengthOf(one);
-      if (length < place) {
-        const sealed = length === place - 1 ? await this.#seal(part, chain, update) : undefined;
-        if (!(sealed instanceof Uint8Array)) return;
-        await opened.append(update, sealed);
-        notKept.take(sealed);
-      }
-      await forgetUnsealed(vault, plan, one);
+  /** Resolves once it is sealed and kept, or storage refuses it now: until that is kept nobody else seals in its chain. */
+  #adopt(one: Unsealed): Promise<void> {
+    return new Promise((resolve, reject) => {
+      let goOn = async (): Promise<void> => resolve();
+      const refused = (): void => {
+        goOn = () => this.sealLeft();
+        resolve();
+      };
+      whenFree(chainLock(one.chain), () => this.#adoptAlone(one, refused))
+        .then(() => goOn())
+        .catch(reject);
     });
+  }
+
+  async #adoptAlone(one: Unsealed, refused: () => void): Promise<void> {
+    const { vault, plan, ledger, unkept, ready, store, kept } = this.#means;
+    const { part, chain, place, update } = one;
+    await ready(part);
+    const opened = await store(part);
+    // Another tab may have sealed it meanwhile.
+    const here: Uint8Array[] = [];
+    await opened.envelopes((some) => here.push(...some));
+    await ledger.take(here);
+    const length = this.lengthOf(one);
+    if (length < place) {
+      const sealed =
+        length === place - 1 ? await this.#seal(part, chain, update, refused) : undefined;
+      if (!(sealed instanceof Uint8Array)) return;
+      await unkept.later(opened.append(update, sealed), refused);
+      kept(part, sealed);
+    } else if (this.#isNotKept(one)) return;
+    await forgetUnsealed(vault, plan, one);
+  }
+
+  /** Its envelope is sealed, and storage does not have it. */
+  #isNotKept({ part, chain, place }: Unsealed): boolean {
+    const { ledger, notKept } = this.#means;
+    const { causality, envelopes } = ledger.part(part);
+    const known = causality.chain(`${ledger.device}.${chain}`);
+    const sealed = envelopes.get((known && causality.hashAt(known, place)) ?? '');
+    return sealed !== undefined && notKept.without([sealed]).length === 0;
   }
 
   #nextArrival(): Promise<void> {

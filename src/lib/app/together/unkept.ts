@@ -55,14 +55,31 @@ export class Unkept {
     store.onTrouble((trouble) => {
       if (trouble) this.#troubles.set(part, trouble);
       else this.#troubles.delete(part);
+      // What waited in it is not tried again.
+      if (this.#isLost) this.#waiting.length = 0;
       if (this.#troubles.size === 0) for (const resolve of this.#waiting.splice(0)) resolve();
       this.#onChanged();
     });
   }
 
-  /** While there is trouble: resolves once storage keeps all of it again. */
+  /** While there is trouble: resolves once storage keeps all of it again; never where it lost something. */
   over(): Promise<void> {
-    return new Promise((resolve) => this.#waiting.push(resolve));
+    return new Promise((resolve) => {
+      if (!this.#isLost) this.#waiting.push(resolve);
+    });
+  }
+
+  /** Resolves once it is kept, be it later. `refused`: storage does not keep it now. */
+  later(keeping: Promise<void>, refused?: () => void): Promise<void> {
+    return keeping.catch((cause: unknown) => {
+      if (!(cause instanceof StorageError)) throw cause;
+      refused?.();
+      return this.over();
+    });
+  }
+
+  get #isLost(): boolean {
+    return [...this.#troubles.values()].includes('lost');
   }
 
   /** What is said of what is here, so that no other device relies on what a closed tab would lose. */

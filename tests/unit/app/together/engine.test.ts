@@ -7,7 +7,8 @@ import { PlanDocument } from '../../../../src/lib/document/planDocument';
 import { decodeEnvelope } from '../../../../src/lib/ledger/envelope';
 import { Ledger } from '../../../../src/lib/ledger/ledger';
 import { memoryVault } from '../../../../src/lib/vault/memoryVault';
-import { connect, type Device, letIn, marisols, plan, vision } from './devices';
+import { connect, letIn, marisols, plan, vision } from './devices';
+import { keepUnsealedBy, unkept } from './goneTab';
 
 test('LED4 what one writes stands on the other, and what was written apart comes when they meet again', async () => {
   const { marisol, circle } = await marisols();
@@ -121,27 +122,6 @@ test('CIR2 a device that only reads cannot seal, and nothing of it is sent', asy
   await expect.poll(() => teo.reads).toBe('We eat together');
   await expect(teo.write('Not mine to say')).rejects.toThrow('mayNotWrite');
 });
-
-/** What a tab wrote; nothing of it is kept. */
-const unkept = async (phone: Device, value: string): Promise<Unsealed> => {
-  const tab = new PlanDocument({ planId: plan, device: phone.identity.device, newChain });
-  const store = await phone.vault.open(documentId(plan, 'team'));
-  await store.load((updates) => tab.apply('team', updates));
-  const written: Unsealed[] = [];
-  tab.onUpdate((_part, update, chain) =>
-    written.push({ part: 'team', chain, place: written.length + 1, update }),
-  );
-  tab.write([vision(value)], '2026-03-02T08:00:00.000Z');
-  return written[0] as Unsealed;
-};
-
-/** What a tab wrote and kept and did not come to seal: its engine was not there yet. */
-const keepUnsealedBy = async (phone: Device, value: string): Promise<Unsealed> => {
-  const one = await unkept(phone, value);
-  await keepUnsealed(phone.vault, plan, one);
-  await (await phone.vault.open(documentId(plan, 'team'))).append(one.update);
-  return one;
-};
 
 test('VAU2 LED1 what a tab that is gone kept unsealed is sealed by the next engine, and goes to the others', async () => {
   const { marisol, circle } = await marisols();

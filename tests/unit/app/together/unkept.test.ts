@@ -2,45 +2,20 @@ import { expect, test, vi } from 'vitest';
 import { Engine } from '../../../../src/lib/app/together/engine';
 import { Unkept } from '../../../../src/lib/app/together/unkept';
 import { documentId } from '../../../../src/lib/app/planEntry';
-import { listeners } from '../../../../src/lib/vault/listeners';
 import { memoryVault } from '../../../../src/lib/vault/memoryVault';
-import { StorageError, type StorageTrouble, type Vault } from '../../../../src/lib/vault/port';
+import { StorageError, type Vault } from '../../../../src/lib/vault/port';
 import { connect, type Device, letIn, marisols, plan } from './devices';
+import { fullVault } from './fullDevice';
 
-/**
- * Opens a device's engine over storage that is full until it is emptied; what it could not keep it tries again then. `fits`: what
- * is kept all the same.
- */
+/** Opens a device's engine over storage that is full until it is emptied. `fits`: what is kept all the same. */
 const openFull = async (
   device: Device,
   circle: string,
-  fits: (documentId: string) => boolean = () => false,
-): Promise<() => void> => {
-  const vault = memoryVault(device.shelf);
-  const troubles = listeners<StorageTrouble | undefined>();
-  const waiting: (() => Promise<void>)[] = [];
-  let full = true;
-  const open: Vault['open'] = async (documentId) => {
-    const store = await vault.open(documentId);
-    const own = listeners<StorageTrouble | undefined>();
-    troubles.add((now) => own.tell(now));
-    return {
-      ...store,
-      append: async (...given) => {
-        if (!full || fits(documentId)) return store.append(...given);
-        waiting.push(() => store.append(...given));
-        own.tell('full');
-        throw new StorageError('full');
-      },
-      onTrouble: (listener) => own.add(listener),
-    };
-  };
-  const about = { vault: { ...vault, open }, plan, circle, identity: device.identity };
-  device.engine = await Engine.open(about, () => {});
-  return () => {
-    full = false;
-    void Promise.all(waiting.map((keep) => keep())).then(() => troubles.tell(undefined));
-  };
+  fits?: (documentId: string) => boolean,
+): Promise<() => Promise<void>> => {
+  const { vault, empty } = fullVault(memoryVault(device.shelf), fits && { fits });
+  device.engine = await Engine.open({ vault, plan, circle, identity: device.identity }, () => {});
+  return empty;
 };
 
 /** Opens a device's engine over storage that takes its time with the plan: nothing of it is durable before it is let go on. */
@@ -92,7 +67,7 @@ test('VAU3 LED1 a full device takes what others write, says that it does not kee
   expect(marisol.engine.status.onlyHere).toBe(2);
   expect(await kept(teo, 'team')).toBe(before);
 
-  empty();
+  await empty();
   await expect.poll(() => teo.engine.status.unkept).toBeUndefined();
   await expect.poll(() => sameFor(marisol)).toEqual([true]);
   await expect.poll(() => sameFor(teo)).toEqual([true]);
@@ -126,7 +101,7 @@ test('LED1 LED5 VAU3 what a newcomer begins with goes to nobody before it is kep
   expect(teo.engine.status.begun).toEqual([]);
   refused.mockRestore();
 
-  empty();
+  await empty();
   await expect.poll(() => teo.engine.status.begun).toEqual(['team', 'household']);
   await expect.poll(() => sameFor(marisol)).toEqual([true]);
 });
