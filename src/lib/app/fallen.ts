@@ -3,6 +3,7 @@ import type { Fallen } from '../document/fallenOut';
 import type { Json } from '../domain/json';
 import type { Vault } from '../vault/port';
 import { fallenPrefix } from './fallenKey';
+import { oneByOne } from './oneByOne';
 
 z.config({ jitless: true });
 
@@ -34,18 +35,22 @@ export const readFallen = async (
   return kept.success ? (kept.data as unknown as KeptFallen) : none;
 };
 
-/** Changes what is kept of it; nothing is kept twice. Resolves once it is durable. */
+/** Changes what is kept of it, one change after another; nothing is kept twice. Resolves once it is durable. */
 export const changeFallen = async (
   vault: Vault,
   planId: string,
   part: string,
   change: (now: KeptFallen) => KeptFallen,
 ): Promise<KeptFallen> => {
-  const before = await readFallen(vault, planId, part);
-  const { times, waits, fallen } = change(before);
-  const known = new Map(fallen.map((one) => [JSON.stringify(one), one]));
-  const now = { times, waits, fallen: [...known.values()] };
-  if (JSON.stringify(now) !== JSON.stringify(before))
-    await vault.set(fallenPrefix(planId) + part, now as unknown as Json);
+  const key = fallenPrefix(planId) + part;
+  let now = none;
+  await oneByOne(key, async () => {
+    const before = await readFallen(vault, planId, part);
+    const { times, waits, fallen } = change(before);
+    const known = new Map(fallen.map((one) => [JSON.stringify(one), one]));
+    now = { times, waits, fallen: [...known.values()] };
+    if (JSON.stringify(now) !== JSON.stringify(before))
+      await vault.set(key, now as unknown as Json);
+  });
   return now;
 };
