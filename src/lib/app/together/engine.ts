@@ -458,7 +458,7 @@ export class Engine {
     // Whoever comes into a plan has said so already.
     const isFirst = !this.#ledger.part('team').isBegun;
     const outcomes = await this.#ledger.take(envelopes);
-    const isNews = outcomes.some(({ kind }) => kind === 'accepted' || kind === 'waits');
+    const isNews = outcomes.some(({ kind }) => kind !== 'held');
     const size = envelopes.reduce((sum, one) => sum + one.length, 0);
     if (isNews && !isFirst) this.#weights.add(device, size);
     await this.#keepOutcomes(outcomes);

@@ -11,7 +11,7 @@ export interface Heavy {
 /** So much that is new is taken of one device without asking, as long as the engine is open, in bytes. */
 const unasked = 64 * 1024 * 1024;
 
-/** How much that was news came of each device, and what a person said to more of it (LED4). */
+/** How much that was not here came of each device, whether it counts or not, and what a person said to more of it (LED4). */
 export class Weights {
   readonly #most: number;
   readonly #came = new Map<DeviceId, number>();

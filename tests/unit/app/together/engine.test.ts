@@ -4,8 +4,10 @@ import { newChain } from '../../../../src/lib/app/newChain';
 import { keepUnsealed, type Unsealed } from '../../../../src/lib/app/together/unsealed';
 import { documentId } from '../../../../src/lib/app/planEntry';
 import { PlanDocument } from '../../../../src/lib/document/planDocument';
-import { decodeEnvelope } from '../../../../src/lib/ledger/envelope';
+import { decodeEnvelope, documentOf, sealEnvelope } from '../../../../src/lib/ledger/envelope';
 import { Ledger } from '../../../../src/lib/ledger/ledger';
+import { MemberLog } from '../../../../src/lib/ledger/memberLog';
+import { encodeMessage } from '../../../../src/lib/ledger/sync/messages';
 import { memoryVault } from '../../../../src/lib/vault/memoryVault';
 import { connect, letIn, marisols, plan, vision } from './devices';
 import { keepUnsealedBy, unkept } from './goneTab';
@@ -54,6 +56,38 @@ test('LED4 of who sends more than is taken unasked nothing more is taken until s
   marisol.engine.takeFrom(teo.identity.device, true);
   await expect.poll(() => marisol.reads).toBe('the last of it');
   expect(heavy()).toEqual([]);
+});
+
+test('LED4 what does not count weighs as much as what does', async () => {
+  const { marisol, circle } = await marisols();
+  const teo = await letIn(marisol, circle, 'see', false);
+  await marisol.engine.close();
+  await marisol.open(circle, 4000);
+  marisol.engine.connect(1, teo.identity.device, {
+    send: async () => {},
+    quarantine: () => {
+      throw new Error('nobody here is a stranger');
+    },
+  });
+  const log = new MemberLog(circle, teo.identity);
+  await log.take(teo.engine.records);
+  const epoch = log.circle.epochs.get('team')?.at(-1)?.epoch ?? '';
+  const key = await log.sealingKey(epoch);
+  if (!key) throw new Error('he has no key');
+  const document = await documentOf(circle, 'team');
+  for (const _ of [1, 2]) {
+    // He only sees.
+    const head = { ...{ kind: 'edit', circle, document, sequence: 1 }, chain: newChain() } as const;
+    const { bytes } = await sealEnvelope(
+      teo.identity,
+      key,
+      { ...head, after: [], members: log.circle.heads, epoch },
+      new Uint8Array(3000),
+    );
+    expect([...marisol.engine.status.heavy.keys()]).toEqual([]);
+    await marisol.engine.hear(1, await encodeMessage({ type: 'envelopes', envelopes: [bytes] }));
+  }
+  expect([...marisol.engine.status.heavy.keys()]).toEqual([teo.identity.device]);
 });
 
 test('LED5 who is let in has the log before what they begin with is sealed', async () => {
