@@ -50,9 +50,14 @@ export class Epochs {
       const own = makes || part === 'room' ? [] : handedOn(this.#documents.of(part));
       const keys = new Set([...late, ...own]);
       const { body } = await openEpoch(circle, part, log.keys, keys, handed);
-      const record = await this.#documents.write(body, at);
-      const opened = currentEpoch(this.#documents.circle, part);
-      if (opened) return { epoch: opened.epoch, records: [record] };
+      try {
+        const record = await this.#documents.write(body, at);
+        const opened = currentEpoch(this.#documents.circle, part);
+        if (opened) return { epoch: opened.epoch, records: [record] };
+      } catch (cause) {
+        // One that is too large for a record: those who have a key go on with it.
+        if (!(cause instanceof RangeError)) throw cause;
+      }
     }
     return { epoch: this.#newest(part), records: [] };
   }

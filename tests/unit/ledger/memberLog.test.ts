@@ -126,7 +126,14 @@ describe('CIR1: the log as it comes in', () => {
     const all = [];
     for (let at = 0; at < 50; at += 1)
       all.push(
-        await written(marisol, { ...tablet(await somebody()), name: `${at}` } as KnownBody, admit),
+        await written(
+          marisol,
+          {
+            ...{ type: 'admit', device: (await somebody()).keys, name: `${at}`, role: 'see' },
+            ...{ household: false, persons: [], invitation, request: textHash('ask') },
+          },
+          admit,
+        ),
       );
     expect(await counts(...all)).toEqual({ news: 50, dropped: 0 });
     expect(log.circle.devices.size).toBe(52);

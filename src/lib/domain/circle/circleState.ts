@@ -7,6 +7,9 @@ import { makesKeys } from './readersOf';
 import { roleOf } from './roles';
 import { claimsOn, memberOf, type Standing } from './standing';
 
+/** So many further devices come from one that was let in, theirs among them: every key is sealed for each. */
+const mostBrought = 8;
+
 /** Takes in allowed records in causal order. Of what was said at the same time, the lesser right holds (CIR2). */
 export class CircleState {
   #genesis: Extract<KnownBody, { type: 'genesis' }> | undefined;
@@ -29,6 +32,15 @@ export class CircleState {
     return [...this.#standings.values()].some(({ bringers }) => bringers.has(device));
   }
 
+  /** Whether a device may bring one more: those that are suspended read nothing and do not count. */
+  mayBring(device: DeviceId): boolean {
+    const first = this.#standings.get(device)?.first;
+    const brought = [...this.#standings.values()].filter(
+      (one) => one.first === first && one.device !== first && !one.suspended,
+    );
+    return brought.length < mostBrought;
+  }
+
   /** Whether any device steers that is not suspended; `but` not counted. */
   steers(but?: DeviceId): boolean {
     return [...this.#standings.values()].some(
@@ -49,7 +61,9 @@ export class CircleState {
         return;
       case 'admit':
         this.#unlessNobodySteers(() => {
-          this.#give(this.#enter(record, body, device), claimOf(body, place), past);
+          const standing = this.#enter(record, body, device);
+          standing.first = standing.device;
+          this.#give(standing, claimOf(body, place), past);
         });
         this.#changeInvitation(body.invitation, (invitation) => ({
           ...invitation,
@@ -127,6 +141,7 @@ export class CircleState {
     { named, at }: Placed['record'],
     { device: keys, name }: { device: DeviceKeys; name: string },
     letInBy: DeviceId | undefined,
+    first = named as DeviceId,
   ): Standing {
     const device = named as DeviceId;
     const there = this.#standings.get(device);
@@ -137,6 +152,7 @@ export class CircleState {
       name,
       since: at,
       letInBy,
+      first,
       given: [],
       brought: [],
       bringers: new Map(),
@@ -152,8 +168,11 @@ export class CircleState {
     place: number,
     writer: Member,
   ): void {
-    const bringer = this.#standings.get(record.device) as Standing;
-    const standing = this.#enter(record, body, record.device);
+    const bringer = this.#standings.get(record.device);
+    const isIn = this.#standings.has(record.named as DeviceId);
+    // Of too many that were brought at the same time the last in the order are not in, nor what those brought.
+    if (!bringer || !(isIn || this.mayBring(record.device))) return;
+    const standing = this.#enter(record, body, record.device, bringer.first);
     standing.bringers = new Map([...standing.bringers, [record.device, place]]);
     standing.brought = [
       ...standing.brought,

@@ -32,6 +32,7 @@ export const isAllowed = (record: LogRecord, state: CircleState): boolean => {
     case 'addDevice':
       return (
         state.member(named as string) === undefined &&
+        state.mayBring(writer.device) &&
         (body.role === undefined || isAtMost(roleOf(body.role), writer.role))
       );
     case 'changeRole': {

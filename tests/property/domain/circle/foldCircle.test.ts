@@ -5,7 +5,7 @@ import { CircleLog } from '../../../../src/lib/domain/circle/circleLog';
 import { foldCircle } from '../../../unit/domain/circle/foldCircle';
 import type { Hash, LogRecord } from '../../../../src/lib/domain/circle/record';
 import { isAtMost, roleOf } from '../../../../src/lib/domain/circle/roles';
-import { deviceOf, hashOf, keysOf, VegaLog } from '../../../unit/domain/circle/vegaLog';
+import { deviceOf, hashOf, keysOf, VegaLog, vegas } from '../../../unit/domain/circle/vegaLog';
 
 const people = ['Marisol', 'Teo', 'Renee', 'Chelo', 'Nena', 'Phone'];
 
@@ -72,6 +72,26 @@ const say = (log: VegaLog, count: number, step: Step): void => {
   for (const [hash, record] of full) known.set(hash, record);
 };
 
+/** Teo's devices bring further ones, and hear of each other now and then. */
+const anyBringing: fc.Arbitrary<VegaLog> = fc
+  .array(fc.record({ who: fc.nat(40), hears: fc.option(fc.nat(40), { freq: 2 }) }), {
+    minLength: 10,
+    maxLength: 30,
+  })
+  .map((steps) => {
+    const log = vegas();
+    const devices = ['Teo'];
+    const one = (at: number): string => devices[at % devices.length] as string;
+    for (const { who, hears } of steps) {
+      if (hears !== null) log.tell(one(hears), one(who));
+      const whom = `Tablet ${devices.length}`;
+      log.say(one(who), { type: 'addDevice', device: keysOf(whom), name: whom });
+      log.tell(one(who), whom);
+      devices.push(whom);
+    }
+    return log;
+  });
+
 /** The records of a set all of whose past is in it, worked out the slow way. */
 const whole = (records: readonly LogRecord[]): LogRecord[] => {
   let kept = [...records];
@@ -137,6 +157,31 @@ describe('CIR1: any log of three to six devices', () => {
             ...circle,
             waiting: [],
           });
+        },
+      ),
+    );
+  });
+
+  test('has eight further devices of somebody at most, the same ones in whatever order the log comes', () => {
+    fc.assert(
+      fc.property(
+        anyBringing.chain((log) =>
+          fc.tuple(
+            fc.constant(log),
+            fc.shuffledSubarray(log.all, { minLength: log.all.length }),
+            fc.shuffledSubarray(log.all),
+          ),
+        ),
+        ([log, shuffled, some]) => {
+          const { circle, id } = log;
+          expect(foldCircle(shuffled, id)).toEqual(circle);
+          expect(circle.devices.size).toBeLessThanOrEqual(4 + 8);
+          expect(circle.devices.size).toBeGreaterThan(4);
+          const refused = new Set(circle.refused);
+          const then = foldCircle(some, id);
+          expect(then.devices.size).toBeLessThanOrEqual(4 + 8);
+          for (const { hash } of whole(some))
+            expect(then.refused.includes(hash)).toBe(refused.has(hash));
         },
       ),
     );

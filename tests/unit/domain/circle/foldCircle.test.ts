@@ -271,6 +271,65 @@ describe('CIR1: a second device of the same people', () => {
     expect(member(log, 'Phone')?.role).toBe('see');
   });
 
+  const brings = (log: VegaLog, who: string, whom: string): LogRecord => {
+    const record = log.say(who, { type: 'addDevice', device: keysOf(whom), name: whom });
+    log.tell(who, whom);
+    return record;
+  };
+  const eight = Array.from({ length: 8 }, (_, at) => `Tablet ${at}`);
+
+  test('has an end: eight come from one that was let in, those that they bring among them', () => {
+    const log = vegas();
+    let before = 'Chelo';
+    for (const name of eight) {
+      expect(isRefused(log, brings(log, before, name))).toBe(false);
+      before = name;
+    }
+    log.tell(before, 'Chelo');
+    for (const who of ['Chelo', before])
+      expect(isRefused(log, brings(log, who, `of ${who}`))).toBe(true);
+    expect(log.circle.devices.size).toBe(12);
+    // It is nobody else's end, nor that of who is let in meanwhile.
+    expect(isRefused(log, brings(log, 'Teo', 'Nena'))).toBe(false);
+    log.tell(before, 'Marisol');
+    expect(isRefused(log, log.admit('Marisol', 'Phone'))).toBe(false);
+    // A suspended one reads nothing.
+    log.fork('Chelo', 'Tablet 0');
+    expect(isRefused(log, brings(log, 'Chelo', 'next'))).toBe(false);
+    expect(member(log, 'next')).toBeDefined();
+  });
+
+  test('of more that were brought at the same time the last in the order are not in, nor what they brought or let in', () => {
+    const log = vegas();
+    brings(log, 'Renee', 'Tablet');
+    for (const name of ['a', 'b']) log.invite('Tablet', name);
+    brings(log, 'Tablet', 'Nena');
+    brings(log, 'Nena', 'Phone');
+    expect(member(log, 'Phone')).toMatchObject({ role: 'steer' });
+    // Renee writes as if she had not heard of the last two, which come later in the order.
+    for (const name of eight.slice(0, 7)) {
+      const all = [...log.knownTo('Renee')];
+      brings(log, 'Renee', name);
+      log.knownTo('Renee').clear();
+      for (const [hash, record] of all) log.knownTo('Renee').set(hash, record);
+    }
+    expect(log.circle.refused).toEqual([]);
+    expect(log.circle.devices.size).toBe(12);
+    for (const who of ['Nena', 'Phone']) expect(member(log, who)).toBeUndefined();
+    expect(member(log, 'Tablet')).toBeDefined();
+  });
+
+  test('of somebody who is let in at the same time counts as theirs', () => {
+    const log = vegas();
+    log.admit('Marisol', 'Nena');
+    log.tell('Marisol', 'Nena');
+    brings(log, 'Chelo', 'Nena');
+    for (const name of eight) expect(isRefused(log, brings(log, 'Nena', name))).toBe(false);
+    expect(member(log, 'Tablet 7')).toBeDefined();
+    expect(isRefused(log, brings(log, 'Chelo', 'Phone'))).toBe(false);
+    expect(member(log, 'Phone')).toBeDefined();
+  });
+
   test('nobody escapes a lesser right into a second device', () => {
     const log = vegas();
     log.changeRole('Marisol', 'Renee', 'see');
