@@ -16,6 +16,8 @@ const FORMAT = 1;
 const SUITE = 1;
 /** In bytes, whole. */
 const LARGEST = 65_536;
+/** In bytes, whole: what says nothing to this version is kept and passed on, and may not fill the log that newcomers are given. */
+const LARGEST_OF_LATER = 4096;
 
 /** A record as it came: what it says, and what it takes to check who says so. */
 export interface DecodedRecord {
@@ -38,7 +40,7 @@ export const encodeRecord = async (
   return concat(signed, await identity.sign('record', signed));
 };
 
-/** Reads a record from anywhere; who wrote it is not checked yet. `newer`: a format of later. */
+/** Reads a record from anywhere; who wrote it is not checked yet. `newer`: a format of later, or a large body of later. */
 export const decodeRecord = async (
   bytes: Uint8Array,
 ): Promise<Result<DecodedRecord, 'malformed' | 'newer'>> => {
@@ -52,6 +54,7 @@ export const decodeRecord = async (
   const signature = reader.take(64);
   const written = reader.isWhole ? parseWritten(parseJson(json)) : undefined;
   if (!written) return refuse('malformed');
+  if (written.body.type === 'later' && bytes.length > LARGEST_OF_LATER) return refuse('newer');
   const { body } = written;
   const named =
     'device' in body && typeof body.device === 'object' && (await deviceId(body.device));

@@ -102,6 +102,19 @@ describe('CIR1: a record of the log', () => {
       });
   });
 
+  test('what a newer version writes is not taken when it is large, and held against nobody', async () => {
+    const later = async (size: number): Promise<Uint8Array> => {
+      const said = { device: teo.device, prev: [], at: noon, body: { type: 'recover', why: '' } };
+      const bare = await forged(teo, JSON.stringify(said));
+      said.body.why = 'x'.repeat(size - bare.length);
+      return forged(teo, JSON.stringify(said));
+    };
+    const [largest, larger] = [await later(4096), await later(4097)];
+    expect([largest.length, larger.length]).toEqual([4096, 4097]);
+    expect((await decoded(largest)).record.body.type).toBe('later');
+    expect(await decodeRecord(larger)).toEqual({ ok: false, refusal: 'newer' });
+  });
+
   test.each([
     ['no JSON', '{'],
     ['no object', '7'],

@@ -18,7 +18,9 @@ const Hello = z.object({
   /** By part: of what can be read from them; to see a divergence that nobody foresaw (LED6). */
   readings: z.record(part, text),
 });
-const Log = z.array(text).check(z.maxLength(20_000));
+/** So many records are named at most; what stands before the last ones is sent again. */
+const mostNamed = 20_000;
+const Log = z.array(text).check(z.maxLength(mostNamed));
 const Have = z.object({
   part,
   heads: Heads,
@@ -30,7 +32,7 @@ const Want = z.object({ part, from: Heads });
 
 export type Message =
   | { readonly type: 'hello'; readonly hello: z.infer<typeof Hello> }
-  /** The hashes of all log records that are here. */
+  /** The hashes of all log records that are here, the last 20,000 of them. */
   | { readonly type: 'log'; readonly hashes: readonly string[] }
   | { readonly type: 'records'; readonly records: readonly Uint8Array[] }
   /** Up to which sequence each chain of a part is here, what stands there, and how large all of it is. */
@@ -63,7 +65,7 @@ const bodyOf = (message: Message): Promise<Uint8Array> | Uint8Array => {
     case 'hello':
       return json(message.hello);
     case 'log':
-      return deflated(json(message.hashes));
+      return deflated(json(message.hashes.slice(-mostNamed)));
     case 'have':
       return deflated(json(message.have));
     case 'want':
