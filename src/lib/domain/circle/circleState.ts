@@ -10,6 +10,9 @@ import { claimsOn, memberOf, type Standing } from './standing';
 /** So many further devices come from one that was let in, theirs among them: every key is sealed for each. */
 const mostBrought = 8;
 
+/** Whom an epoch gives keys that hands one on: worked out when all is known of who brought whom. */
+const none: ReadonlySet<DeviceId> = new Set();
+
 /** Takes in allowed records in causal order. Of what was said at the same time, the lesser right holds (CIR2). */
 export class CircleState {
   #genesis: Extract<KnownBody, { type: 'genesis' }> | undefined;
@@ -62,7 +65,8 @@ export class CircleState {
       case 'admit':
         this.#unlessNobodySteers(() => {
           const standing = this.#enter(record, body, device);
-          standing.first = standing.device;
+          if (standing.first !== standing.device)
+            Object.assign(standing, { first: standing.device, letInBy: device });
           this.#give(standing, claimOf(body, place), past);
         });
         this.#changeInvitation(body.invitation, (invitation) => ({
@@ -96,16 +100,14 @@ export class CircleState {
         return;
       case 'rotate': {
         const epochs = this.#epochs.get(body.part as CirclePart) ?? [];
-        const readers = Object.keys(body.sealed);
-        const isGiven = (reader: DeviceId): boolean =>
-          makesKeys(writer as Member, body.part) || this.#standings.get(reader)?.letInBy === device;
+        const readers = new Set(Object.keys(body.sealed));
         epochs.push({
           epoch: record.hash,
           part: body.part as CirclePart,
           commitment: body.commitment,
           previous: body.previous,
-          readers: new Set(readers),
-          givenTo: new Set(readers.filter(isGiven)),
+          readers,
+          givenTo: makesKeys(writer as Member, body.part) ? readers : none,
           by: device,
           at: record.at,
         });
@@ -133,8 +135,33 @@ export class CircleState {
       devices: new Map([...this.#standings].map(([device, one]) => [device, memberOf(one)])),
       invitations: new Map(this.#invitations),
       ...this.#servers,
-      epochs: new Map([...this.#epochs].map(([part, epochs]) => [part, [...epochs]])),
+      epochs: new Map(
+        [...this.#epochs].map(([part, epochs]) => [part, this.#believed(epochs)] as const),
+      ),
     };
+  }
+
+  /**
+   * Epochs of a part with whom they can be opened by. Who hands on a key is believed about those who had it, and about the
+   * devices that they brought and nobody else let in.
+   */
+  #believed(epochs: readonly Epoch[]): readonly Epoch[] {
+    const had = new Map<string, Set<DeviceId>>();
+    return epochs.map((epoch) => {
+      const { commitment, by } = epoch;
+      const those = had.get(commitment) ?? new Set();
+      had.set(commitment, those);
+      const all = [...epoch.readers];
+      const isHanded = epoch.givenTo === none;
+      const given = all.filter((one) => !isHanded || this.#standings.get(one)?.letInBy === by);
+      for (const one of given) those.add(one);
+      if (!isHanded) return epoch;
+      return {
+        ...epoch,
+        readers: new Set(all.filter((one) => those.has(one))),
+        givenTo: new Set(given),
+      };
+    });
   }
 
   #enter(

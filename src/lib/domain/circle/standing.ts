@@ -8,7 +8,8 @@ export interface Standing {
   readonly keys: DeviceKeys;
   readonly name: string;
   readonly since: string;
-  readonly letInBy: DeviceId | undefined;
+  /** Who let it in, or else brought it first. */
+  letInBy: DeviceId | undefined;
   /** The device that was let in, and brought this one or who brought it; its own id for one that was let in. */
   first: DeviceId;
   /** What steering devices said; as soon as one has, `brought` counts no more. */

@@ -476,6 +476,25 @@ describe('LED5: epochs', () => {
     },
   );
 
+  test('nor is it believed about a device that somebody let in, which it calls its second one', () => {
+    const log = vegas();
+    const all = ['Marisol', 'Teo', 'Renee', 'Chelo'];
+    log.rotate('Marisol', 'team', all, 'old');
+    log.tell('Marisol', 'Chelo');
+    log.rotate('Marisol', 'team', all, 'newer');
+    log.admit('Marisol', 'Nena');
+    const opened = log.rotate('Marisol', 'team', [...all, 'Nena']);
+    // Chelo writes as if none of that had come, and so that hers are the last in the order.
+    log.say('Chelo', { type: 'addDevice', device: keysOf('Nena'), name: 'mine' });
+    for (const name of ['a', 'b', 'c', 'd'])
+      log.invite('Chelo', name, { role: 'see', persons: ['Chelo'] });
+    const handed = log.rotate('Chelo', 'team', [...all, 'Nena'], 'old');
+    expect(isRefused(log, handed)).toBe(false);
+    expect(log.circle.epochs.get('team')?.at(-1)?.epoch).toBe(handed.hash);
+    expect(member(log, 'Nena')?.letInBy).toBe(deviceOf('Marisol'));
+    expect(currentEpoch(log.circle, 'team')?.epoch).toBe(opened.hash);
+  });
+
   test('nor does it hand on a key that somebody else lacks', () => {
     const log = vegas();
     log.rotate('Marisol', 'team', ['Marisol', 'Teo', 'Chelo']);
