@@ -5,6 +5,7 @@ import type { Identity } from '../../ledger/identity';
 import { Ledger } from '../../ledger/ledger';
 import { MemberLog } from '../../ledger/memberLog';
 import type { Outcome } from '../../ledger/outcome';
+import type { PartLedger } from '../../ledger/partLedger';
 import type { SealRefusal } from '../../ledger/sealer';
 import { Session, type Pipe, type Standing } from '../../ledger/sync/session';
 import {
@@ -61,8 +62,14 @@ interface Connection {
 }
 
 const nothing = new Uint8Array(0);
+/** So often a device says in vain that it reads something else, and nothing is judged anew for it any more. */
+const mostAlarms = 3;
 /** How long a change may gather others before it is said what is here, in milliseconds. */
 const gather = 150;
+
+/** What can be read from a part, and of which writing. */
+const standingIn = async ({ replica }: PartLedger): Promise<string> =>
+  `${await replica.reading()} ${[...replica.clocks].join()}`;
 
 /**
  * Keeps one plan in step with other devices, away from the screen: seals what is written here, judges what comes, keeps it,
@@ -88,6 +95,8 @@ export class Engine {
   readonly #unkept = new Unkept(() => this.#tell());
   /** From which envelopes a part was judged anew, because others read something else from them. */
   readonly #folded = new Map<CirclePart, string>();
+  /** How often the same was read after it was judged anew, by who said to read something else. */
+  readonly #falseAlarms = new Map<DeviceId, number>();
   /** Updates that other tabs kept and that are not taken in yet. */
   readonly #toTake = new Set<Uint8Array>();
   readonly #weights: Weights;
@@ -270,14 +279,14 @@ export class Engine {
       (standing) => {
         // Said only of what stayed so after it was judged anew.
         const diverged = standing.diverged.filter(
-          (part) => this.#folded.get(part) === this.#readings.from(part),
+          (part) => !this.#believes(device) || this.#folded.get(part) === this.#readings.from(part),
         );
         this.#standings.set(device, { ...standing, diverged });
         if (standing.same) {
           void this.#ahead.reached(ledger, shared());
           this.#readings.wanted();
         }
-        for (const part of standing.diverged) void this.#inTurn(() => this.#foldOnce(part));
+        for (const part of standing.diverged) void this.#inTurn(() => this.#foldOnce(part, device));
         this.#tell();
       },
     );
@@ -394,14 +403,26 @@ export class Engine {
   }
 
   /** Another device reads something else from the same envelopes: judged anew, once, whichever of the two is mistaken (LED6). */
-  async #foldOnce(part: CirclePart): Promise<void> {
+  async #foldOnce(part: CirclePart, device: DeviceId): Promise<void> {
     const digest = await this.#ledger.digest(part);
-    if (this.#folded.get(part) === digest) return;
+    if (this.#folded.get(part) === digest || !this.#believes(device)) return;
+    const before = this.#ledger.part(part);
+    const read = await standingIn(before);
     await this.#ledger.fold(part);
+    const now = this.#ledger.part(part);
+    if ((await standingIn(now)) === read) {
+      // What is kept and shown is no other: it stays.
+      now.isAnew = before.isAnew;
+      this.#falseAlarms.set(device, (this.#falseAlarms.get(device) ?? 0) + 1);
+    }
     this.#readings.forget(part);
     this.#folded.set(part, digest);
     await this.#keepOutcomes([]);
     this.#readings.wanted();
+  }
+
+  #believes(device: DeviceId): boolean {
+    return (this.#falseAlarms.get(device) ?? 0) < mostAlarms;
   }
 
   /** What this device keeps is replaced where other things stand now (LED6); what storage refuses is tried again with the next. */

@@ -126,3 +126,17 @@ test('LED6 what stays different after it was judged anew once is said, and no lo
   await soon(theirs.said).toEqual([]);
   expect(saidBefore).toHaveLength(4);
 });
+
+test('LED6 nothing is replaced where the same is read after it was judged anew, and who says otherwise again and again is not believed', async () => {
+  const { marisol } = await marisols();
+  const theirs = await saysToRead(marisol, () => ({ team: 'something else' }));
+  const folds = vi.spyOn(Ledger.prototype, 'fold');
+  for (const n of [1, 2, 3, 4]) {
+    await marisol.write(`We eat together at ${n}`);
+    await soon(theirs.said).toEqual([]);
+    await soon(theirs.said).toEqual(['team']);
+    expect(folds).toHaveBeenCalledTimes(Math.min(n, 3));
+  }
+  expect(marisol.reads).toBe('We eat together at 4');
+  expect((await readFallen(marisol.vault, plan, 'team')).times).toBe(0);
+});
