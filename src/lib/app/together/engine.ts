@@ -1,6 +1,12 @@
 import { familyPlanKind } from '../../document/familyPlanKind';
 import type { Circle } from '../../domain/circle/circle';
-import type { CircleId, CirclePart, DeviceId, KnownBody } from '../../domain/circle/record';
+import type {
+  CircleId,
+  CirclePart,
+  DeviceId,
+  DeviceKeys,
+  KnownBody,
+} from '../../domain/circle/record';
 import type { Identity } from '../../ledger/identity';
 import { Ledger } from '../../ledger/ledger';
 import { MemberLog } from '../../ledger/memberLog';
@@ -66,6 +72,9 @@ const nothing = new Uint8Array(0);
 const mostAlarms = 3;
 /** How long a change may gather others before it is said what is here, in milliseconds. */
 const gather = 150;
+
+const isIn = ({ devices }: Circle, { sign }: DeviceKeys): boolean =>
+  [...devices.values()].some(({ keys }) => keys.sign === sign);
 
 /** What can be read from a part, and of which writing. */
 const standingIn = async ({ replica }: PartLedger): Promise<string> =>
@@ -224,11 +233,15 @@ export class Engine {
 
   /**
    * Lets a device in: it stands in the log, and every part that it reads gets an epoch that it can open. What it begins with
-   * (LED5) is sealed while it makes ready; should this engine end before, the next one does it.
+   * (LED5) is sealed while it makes ready; should this engine end before, the next one does it. Asked again where storage
+   * refused, it writes nothing twice.
    */
   async letIn(body: Extract<KnownBody, { type: 'admit' | 'addDevice' }>): Promise<LetInNow> {
-    const admitted = await this.#ledger.write(body, this.#at());
-    await this.#keepRecords([admitted, ...(await this.#ledger.rotateDue(this.#at()))]);
+    if (isIn(this.#ledger.circle, body.device)) this.#throwUnkept();
+    else {
+      const admitted = await this.#ledger.write(body, this.#at());
+      await this.#keepRecords([admitted, ...(await this.#ledger.rotateDue(this.#at()))]);
+    }
     const { status, records } = this;
     this.#rotate().catch((cause: unknown) => console.error(cause));
     this.#tell();

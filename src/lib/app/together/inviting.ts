@@ -115,11 +115,14 @@ export class Inviting {
     const knock = this.#doors.knock(id);
     const { engine, entry } = this.#inside;
     if (!knock) return refuse({ kind: 'gone' });
-    const picked = knock.visit.pick(input.set);
+    const { state } = knock.visit;
+    // The right words were picked before, and storage did not keep what was written then.
+    const isAgain = state.step === 'picked';
+    const picked = isAgain ? ok(state.newcomer) : knock.visit.pick(input.set);
     if (!picked.ok)
       return refuse({ kind: picked.refusal === 'wrongWords' ? 'wrongWords' : 'gone' });
     // Before anything is written: with the invitation used up its room would close under them.
-    this.#doors.hold(knock);
+    if (!isAgain) this.#doors.hold(knock);
     const { keys, name, request } = picked.value;
     const { persons, role, household } = input;
     const own = engine.status?.circle.devices.get(entry()?.device ?? '');
