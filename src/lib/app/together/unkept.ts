@@ -84,13 +84,12 @@ export class Unkept {
 
   /** What is said of what is here, so that no other device relies on what a closed tab would lose. */
   honest(said: Said): Said {
-    if (this.#troubles.size === 0) return said;
     const parts = Object.entries(said.parts).map(([part, text]) => [part, this.#or(part, text)]);
     return { ...said, log: this.#or('circle', said.log), parts: Object.fromEntries(parts) };
   }
 
   #or(part: string, text: string): string {
-    return this.#troubles.has(part) ? '' : text;
+    return this.isKept(part) ? text : '';
   }
 }
 

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { Engine } from '../../../../src/lib/app/together/engine';
 import { Unkept } from '../../../../src/lib/app/together/unkept';
 import { documentId } from '../../../../src/lib/app/planEntry';
@@ -120,6 +120,21 @@ test('LED5 VAU2 a plan that came in has begun once it is kept, and nobody is tol
     for (const goOn of waiting.splice(0)) goOn();
   }
   await expect.poll(() => teo.engine.status.begun).toEqual(['team', 'household']);
+  await expect.poll(() => sameFor(marisol)).toEqual([true]);
+});
+
+test('LED1 VAU2 who connects while something is on its way to storage is not told that it is here', async () => {
+  const { marisol, circle } = await marisols();
+  const teo = await letIn(marisol, circle, 'edit', false);
+  await teo.engine.close();
+  const waiting = await openSlow(teo, circle);
+  const cut = connect(marisol, teo);
+  await expect.poll(() => waiting.length).toBeGreaterThan(0);
+  cut();
+  connect(marisol, teo);
+  await expect.poll(() => sameFor(marisol)).toEqual([false]);
+  const again = setInterval(() => waiting.splice(0).forEach((goOn) => goOn()), 5);
+  onTestFinished(() => clearInterval(again));
   await expect.poll(() => sameFor(marisol)).toEqual([true]);
 });
 
