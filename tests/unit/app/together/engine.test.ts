@@ -77,11 +77,14 @@ test('LED4 what does not count weighs as much as what does', async () => {
   const document = await documentOf(circle, 'team');
   for (const _ of [1, 2]) {
     // He only sees.
-    const head = { ...{ kind: 'edit', circle, document, sequence: 1 }, chain: newChain() } as const;
     const { bytes } = await sealEnvelope(
       teo.identity,
       key,
-      { ...head, after: [], members: log.circle.heads, epoch },
+      {
+        kind: 'edit',
+        ...{ circle, document, chain: newChain(), sequence: 1, after: [] },
+        ...{ members: log.circle.heads, epoch },
+      },
       new Uint8Array(3000),
     );
     expect([...marisol.engine.status.heavy.keys()]).toEqual([]);

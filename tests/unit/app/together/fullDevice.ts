@@ -55,7 +55,9 @@ export const stubLocks = (): void => {
     const isFree = !held.has(name);
     if (!isFree && (how as { ifAvailable?: boolean }).ifAvailable) return task(null);
     const turn = (held.get(name) ?? Promise.resolve()).then(() => task({}));
-    const over = turn.catch(() => {}).then(() => held.get(name) === over && held.delete(name));
+    const over: Promise<unknown> = turn
+      .catch(() => {})
+      .then(() => held.get(name) === over && held.delete(name));
     held.set(name, over);
     return turn;
   };

@@ -4,6 +4,7 @@ import { newChain } from '../../../../src/lib/app/newChain';
 import { keepUnsealed, type Unsealed } from '../../../../src/lib/app/together/unsealed';
 import { documentId } from '../../../../src/lib/app/planEntry';
 import { PlanDocument } from '../../../../src/lib/document/planDocument';
+import type { Change } from '../../../../src/lib/domain/plan/change';
 import { decodeEnvelope } from '../../../../src/lib/ledger/envelope';
 import { memoryVault } from '../../../../src/lib/vault/memoryVault';
 import type { Vault } from '../../../../src/lib/vault/port';
@@ -100,10 +101,10 @@ test('LED1 VAU3 what is sealed on a full device is handed out once all that it b
     void engine.seal(part, chain, update).then((one) => (sealed = one));
   });
   // What is Teo's own begins with it, in an envelope before it.
-  const said = {
+  const said: Change = {
     ...{ type: 'factRecorded', table: 'tries', id: 'one', fact: { id: 'one' } },
     readers: { mine: 'teo' },
-  } as const;
+  };
   tab.write([said], '2026-03-02T08:00:00.000Z');
   await expect.poll(() => engine.status.unkept).toBe('full');
   expect(sealed).toBeUndefined();
