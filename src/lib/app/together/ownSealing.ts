@@ -130,13 +130,13 @@ export class OwnSealing {
   /** Resolves once it is sealed and kept, or storage refuses it now: until that is kept nobody else seals in its chain. */
   #adopt(one: Unsealed): Promise<void> {
     return new Promise((resolve, reject) => {
-      let goOn = async (): Promise<void> => resolve();
+      let isLate = false;
       const refused = (): void => {
-        goOn = () => this.sealLeft();
+        isLate = true;
         resolve();
       };
       whenFree(chainLock(one.chain), () => this.#adoptAlone(one, refused))
-        .then(() => goOn())
+        .then(() => (isLate ? this.sealLeft() : resolve()))
         .catch(reject);
     });
   }
@@ -157,17 +157,8 @@ export class OwnSealing {
       if (!(sealed instanceof Uint8Array)) return;
       await unkept.later(opened.append(update, sealed), refused);
       kept(part, sealed);
-    } else if (this.#isNotKept(one)) return;
+    }
     await forgetUnsealed(vault, plan, one);
-  }
-
-  /** Its envelope is sealed, and storage does not have it. */
-  #isNotKept({ part, chain, place }: Unsealed): boolean {
-    const { ledger, notKept } = this.#means;
-    const { causality, envelopes } = ledger.part(part);
-    const known = causality.chain(`${ledger.device}.${chain}`);
-    const sealed = envelopes.get((known && causality.hashAt(known, place)) ?? '');
-    return sealed !== undefined && notKept.without([sealed]).length === 0;
   }
 
   #nextArrival(): Promise<void> {

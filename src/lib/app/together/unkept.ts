@@ -56,7 +56,7 @@ export class Unkept {
       if (trouble) this.#troubles.set(part, trouble);
       else this.#troubles.delete(part);
       // What waited in it is not tried again.
-      if (this.#isLost) this.#waiting.length = 0;
+      if (trouble === 'lost') this.#waiting.length = 0;
       if (this.#troubles.size === 0) for (const resolve of this.#waiting.splice(0)) resolve();
       this.#onChanged();
     });
@@ -65,7 +65,7 @@ export class Unkept {
   /** While there is trouble: resolves once storage keeps all of it again; never where it lost something. */
   over(): Promise<void> {
     return new Promise((resolve) => {
-      if (!this.#isLost) this.#waiting.push(resolve);
+      if (this.trouble !== 'lost') this.#waiting.push(resolve);
     });
   }
 
@@ -76,10 +76,6 @@ export class Unkept {
       refused?.();
       return this.over();
     });
-  }
-
-  get #isLost(): boolean {
-    return [...this.#troubles.values()].includes('lost');
   }
 
   /** What is said of what is here, so that no other device relies on what a closed tab would lose. */

@@ -74,6 +74,7 @@ test('LED1 VAU3 what a tab that is gone left unsealed goes on to the others in i
 });
 
 test('VAU2 LED1 a note of what is unsealed stays until its envelope is kept', async () => {
+  stubLocks();
   const { marisol, circle } = await marisols();
   await marisol.engine.close();
   const { vault, fill } = fullVault(memoryVault(marisol.shelf), { full: false });
@@ -84,6 +85,7 @@ test('VAU2 LED1 a note of what is unsealed stays until its envelope is kept', as
   expect(await notes(marisol)).toHaveLength(1);
   // It ends: what storage was to try again is gone.
   await engine.close();
+  stubLocks();
   await openOver(marisol, circle, memoryVault(marisol.shelf));
   expect(await notes(marisol)).toEqual([]);
   expect(await placesOf(marisol, note.chain)).toEqual([1]);
