@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import type { Fallen } from '../document/fallenOut';
 import type { Json } from '../domain/json';
+import { alone } from '../vault/alone';
 import type { Vault } from '../vault/port';
 import { fallenPrefix } from './fallenKey';
-import { oneByOne } from './oneByOne';
 
 z.config({ jitless: true });
 
@@ -24,6 +24,8 @@ export interface KeptFallen {
   readonly fallen: readonly Fallen[];
 }
 
+/** How long another tab may take to change it, in milliseconds. */
+const patience = 10_000;
 const none: KeptFallen = { times: 0, waits: false, fallen: [] };
 
 export const readFallen = async (
@@ -44,7 +46,7 @@ export const changeFallen = async (
 ): Promise<KeptFallen> => {
   const key = fallenPrefix(planId) + part;
   let now = none;
-  await oneByOne(key, async () => {
+  await alone(key, true, patience, async () => {
     const before = await readFallen(vault, planId, part);
     const { times, waits, fallen } = change(before);
     const known = new Map(fallen.map((one) => [JSON.stringify(one), one]));

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Json } from '../../domain/json';
+import { alone } from '../../vault/alone';
 import type { Vault } from '../../vault/port';
-import { oneByOne } from '../oneByOne';
 import { circleKey } from './circleKey';
 
 z.config({ jitless: true });
@@ -52,13 +52,24 @@ export const readCircle = async (vault: Vault, planId: string): Promise<CircleEn
 export const writeCircle = (vault: Vault, planId: string, entry: CircleEntry): Promise<void> =>
   vault.set(circleKey(planId), entry as Json);
 
-/** Changes what stands there now; nothing where nothing stands. What a person chose is not lost to what the app notes beside it. */
+const patience = 10_000;
+let last: Promise<unknown> = Promise.resolve();
+
+/**
+ * Changes what stands there now; nothing where nothing stands. One change after another, other tabs' included: each builds on
+ * the one before, or what a person chose would be lost to what the app notes beside it.
+ */
 export const changeCircle = (
   vault: Vault,
   planId: string,
   change: (entry: CircleEntry) => CircleEntry,
-): Promise<void> =>
-  oneByOne(circleKey(planId), async () => {
-    const entry = await readCircle(vault, planId);
-    if (entry) await writeCircle(vault, planId, change(entry));
-  });
+): Promise<void> => {
+  const changed = last.then(() =>
+    alone(circleKey(planId), true, patience, async () => {
+      const entry = await readCircle(vault, planId);
+      if (entry) await writeCircle(vault, planId, change(entry));
+    }),
+  );
+  last = changed.catch(() => {});
+  return changed;
+};
