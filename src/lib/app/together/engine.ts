@@ -1,12 +1,6 @@
 import { familyPlanKind } from '../../document/familyPlanKind';
 import type { Circle } from '../../domain/circle/circle';
-import type {
-  CircleId,
-  CirclePart,
-  DeviceId,
-  DeviceKeys,
-  KnownBody,
-} from '../../domain/circle/record';
+import type { CircleId, CirclePart, DeviceId, KnownBody } from '../../domain/circle/record';
 import type { Identity } from '../../ledger/identity';
 import { Ledger } from '../../ledger/ledger';
 import { MemberLog } from '../../ledger/memberLog';
@@ -73,9 +67,6 @@ const mostAlarms = 3;
 /** How long a change may gather others before it is said what is here, in milliseconds. */
 const gather = 150;
 
-const isIn = ({ devices }: Circle, { sign }: DeviceKeys): boolean =>
-  [...devices.values()].some(({ keys }) => keys.sign === sign);
-
 /** What can be read from a part, and of which writing. */
 const standingIn = async ({ replica }: PartLedger): Promise<string> =>
   `${await replica.reading()} ${[...replica.clocks].join()}`;
@@ -109,6 +100,8 @@ export class Engine {
   /** Updates that other tabs kept and that are not taken in yet. */
   readonly #toTake = new Set<Uint8Array>();
   readonly #weights: Weights;
+  /** Who was let in last. */
+  #admitted: string | undefined;
   #closed = false;
   #telling: ReturnType<typeof setTimeout> | undefined;
   #taking: Promise<unknown> = Promise.resolve();
@@ -237,9 +230,10 @@ export class Engine {
    * refused, it writes nothing twice.
    */
   async letIn(body: Extract<KnownBody, { type: 'admit' | 'addDevice' }>): Promise<LetInNow> {
-    if (isIn(this.#ledger.circle, body.device)) this.#throwUnkept();
+    if (this.#admitted === body.device.sign) this.#throwUnkept();
     else {
       const admitted = await this.#ledger.write(body, this.#at());
+      this.#admitted = body.device.sign;
       await this.#keepRecords([admitted, ...(await this.#ledger.rotateDue(this.#at()))]);
     }
     const { status, records } = this;
