@@ -30,11 +30,6 @@ export class CircleState {
     return this.#invitations.get(invitation);
   }
 
-  /** Whether a device brought a second one in. */
-  hasBrought(device: DeviceId): boolean {
-    return [...this.#standings.values()].some(({ bringers }) => bringers.has(device));
-  }
-
   /** Whether a device may bring one more: those that are suspended read nothing and do not count. */
   mayBring(device: DeviceId): boolean {
     const first = this.#standings.get(device)?.first;
@@ -148,19 +143,13 @@ export class CircleState {
   #believed(epochs: readonly Epoch[]): readonly Epoch[] {
     const had = new Map<string, Set<DeviceId>>();
     return epochs.map((epoch) => {
-      const { commitment, by } = epoch;
-      const those = had.get(commitment) ?? new Set();
-      had.set(commitment, those);
-      const all = [...epoch.readers];
-      const isHanded = epoch.givenTo === none;
-      const given = all.filter((one) => !isHanded || this.#standings.get(one)?.letInBy === by);
-      for (const one of given) those.add(one);
-      if (!isHanded) return epoch;
-      return {
-        ...epoch,
-        readers: new Set(all.filter((one) => those.has(one))),
-        givenTo: new Set(given),
-      };
+      const { commitment, by, readers } = epoch;
+      const those = (isIn: (one: DeviceId) => boolean) => new Set([...readers].filter(isIn));
+      const givenTo =
+        epoch.givenTo === none ? those((one) => this.#standings.get(one)?.letInBy === by) : readers;
+      const openers = new Set([...(had.get(commitment) ?? none), ...givenTo]);
+      had.set(commitment, openers);
+      return { ...epoch, givenTo, readers: those((one) => openers.has(one)) };
     });
   }
 

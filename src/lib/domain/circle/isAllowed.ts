@@ -74,11 +74,11 @@ const mayRotate = (
   state: CircleState,
 ): boolean => {
   if (!isReader(writer, part as CirclePart)) return false;
-  if (!makesKeys(writer, part)) {
-    if (!state.hasBrought(writer.device)) return false;
-    const current = currentEpoch(state.read(''), part as CirclePart, writer.device);
-    if (current?.commitment !== commitment) return false;
-  }
+  if (
+    !makesKeys(writer, part) &&
+    currentEpoch(state.read(''), part as CirclePart, writer.device)?.commitment !== commitment
+  )
+    return false;
   return Object.keys(sealed).every((device) => {
     const reader = state.member(device);
     return reader !== undefined && isReader(reader, part as CirclePart);

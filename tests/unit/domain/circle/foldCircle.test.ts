@@ -463,7 +463,7 @@ describe('LED5: epochs', () => {
       log.rotate('Marisol', part, all, 'old');
       log.rotate('Marisol', part, all);
       log.tell('Marisol', 'Teo');
-      expect(isRefused(log, log.rotate('Teo', part, all))).toBe(true);
+      expect(isRefused(log, log.rotate('Teo', part, all, 'new'))).toBe(true);
       log.say('Teo', { type: 'addDevice', device: keysOf('Nena'), name: 'Tablet' });
       for (const key of ['new', 'old'])
         expect(isRefused(log, log.rotate('Teo', part, [...all, 'Nena'], key))).toBe(true);
