@@ -6,6 +6,7 @@ import type { Identity } from '../../ledger/identity';
 import { encodeInvitation } from '../../ledger/join/invitation';
 import { isOver } from '../../ledger/join/isOver';
 import { seedKey } from '../../ledger/join/seedKey';
+import { StorageError } from '../../vault/port';
 import { offerByCode } from '../../peers/pairing';
 import type { CircleEntry } from './circleEntry';
 import { Doors, type Knock } from './doors';
@@ -128,7 +129,7 @@ export class Inviting {
     const own = engine.status?.circle.devices.get(entry()?.device ?? '');
     const steers = own?.role === 'steer';
     // Whoever does not let others in brings another device of their own, which may do what theirs may.
-    const records = await engine.letIn(
+    const letIn = engine.letIn(
       steers
         ? {
             type: 'admit',
@@ -142,6 +143,12 @@ export class Inviting {
           }
         : { type: 'addDevice', device: keys, name, role },
     );
+    const records = await letIn.catch((cause: unknown) => {
+      if (cause instanceof StorageError) throw cause;
+      // It has brought as many as it may.
+      return undefined;
+    });
+    if (!records) return refuse({ kind: 'mayNot' });
     const came = this.#handOver(knock, records, input.today);
     // The record of an own device names no invitation that it used up.
     if (!steers) {
