@@ -35,7 +35,8 @@ const clientOf = ({ engine }: Device): EngineClient =>
     connect: () => ({ hear: () => {}, end: () => {} }),
   }) as Partial<EngineClient> as EngineClient;
 
-test('CIR3 VAU3 who was found on a full device is let in, once, as soon as there is room', async () => {
+/** Teo came by two codes, and Marisol looks for his words. */
+const asked = async () => {
   vi.stubGlobal('location', { origin: 'https://plan.example' });
   onTestFinished(() => void vi.unstubAllGlobals());
   const { marisol, circle } = await marisols();
@@ -73,8 +74,13 @@ test('CIR3 VAU3 who was found on a full device is let in, once, as soon as there
   if (!knock || state?.step !== 'pick') throw new Error('nobody knocks');
   const set = state.sets.findIndex((one) => one.join() === words.join());
 
-  fill();
   const letIn = () => inviting.letIn(knock.id, { ...rights, set });
+  return { letIn, engine, joining, circle, teo, fill, empty };
+};
+
+test('CIR3 VAU3 who was found on a full device is let in, once, as soon as there is room', async () => {
+  const { letIn, joining, circle, teo, fill, empty } = await asked();
+  fill();
   for (const _ of [1, 2]) await expect(letIn()).rejects.toThrow(StorageError);
   expect(joining.state.step).toBe('waiting');
   await empty();
@@ -84,4 +90,12 @@ test('CIR3 VAU3 who was found on a full device is let in, once, as soon as there
   await log.take(records);
   expect(log.circle.refused).toEqual([]);
   expect([...log.circle.devices.values()].map(({ name }) => name)).toEqual(['Marisol', 'Teo']);
+});
+
+test('CIR3 where the circle takes in no more of them, that is said, and nobody is in', async () => {
+  const { letIn, engine, joining } = await asked();
+  vi.spyOn(engine, 'letIn').mockRejectedValueOnce(new Error('it does not count'));
+  expect(await letIn()).toEqual({ ok: false, refusal: { kind: 'mayNot' } });
+  expect(joining.state.step).toBe('waiting');
+  expect(engine.status?.circle.devices.size).toBe(1);
 });
