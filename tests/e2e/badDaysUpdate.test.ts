@@ -7,7 +7,7 @@ import { cardOf, openVegas } from './vegas';
 
 const offer = 'A newer version of the app is here.';
 
-test('an update while a try is being told is offered elsewhere, never forced, and no word is lost by saying yes', async ({
+test('an update while a try is being told is offered elsewhere, never forced, and no word is lost', async ({
   app,
 }) => {
   const { origin, publishNewer, stop } = await serveApart();
@@ -29,15 +29,11 @@ test('an update while a try is being told is offered elsewhere, never forced, an
   await expect(field).toHaveValue('He ran the last bit');
   await expect(page.getByText(offer)).toHaveCount(0);
 
-  // In another tab, where nobody writes, it is; and there somebody says yes.
+  // In another tab, where nobody writes, it is.
   const other = await page.context().newPage();
   await other.goto(`${origin}/today/#p=${plan}`);
   await expect(other.getByText(offer)).toBeVisible();
-  const reloaded = other.waitForEvent('load');
-  await other.getByRole('button', { name: 'Use it now' }).click();
-  await reloaded;
-  await expect(cardOf(other, 'Coach Benji')).toBeVisible();
-  await expect(other.getByText(offer)).toHaveCount(0);
+  await other.close();
 
   // The tab with the words goes on as if nothing had been.
   expect(loads).toEqual([]);

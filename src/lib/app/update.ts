@@ -21,18 +21,12 @@ export function watchForUpdate(onOffered: (apply: () => Promise<void>) => void):
       if (!next || !navigator.serviceWorker.controller) return;
       onOffered(async () => {
         applying = true;
-        const coming = registration.waiting ?? next;
-        const inPlace = new Promise<void>((resolve) => {
-          // In control it is a moment before: a page that loads in that moment may wait for ever.
-          const look = (): void => {
-            if (coming.state === 'activated') resolve();
-          };
-          coming.addEventListener('statechange', look);
-          look();
+        const replaced = new Promise((resolve) => {
+          navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true });
         });
-        coming.postMessage({ type: 'SKIP_WAITING' });
+        (registration.waiting ?? next).postMessage({ type: 'SKIP_WAITING' });
         // A busy device may not get to it: then the page comes back as it was, and offers it again.
-        await Promise.race([inPlace, new Promise((resolve) => setTimeout(resolve, patience))]);
+        await Promise.race([replaced, new Promise((resolve) => setTimeout(resolve, patience))]);
         location.reload();
       });
     };
