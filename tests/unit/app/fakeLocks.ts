@@ -1,4 +1,4 @@
-import { vi } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 
 type Task = (lock: object | null) => unknown;
 
@@ -19,4 +19,5 @@ export const fakeLocks = (): void => {
     return done;
   };
   vi.stubGlobal('navigator', { locks: { request } });
+  onTestFinished(() => void vi.unstubAllGlobals());
 };

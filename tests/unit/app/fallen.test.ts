@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { changeFallen, readFallen } from '../../../src/lib/app/fallen';
 import { emptyShelf, memoryVault } from '../../../src/lib/vault/memoryVault';
-import { stubLocks } from './together/fullDevice';
+import { fakeLocks } from './fakeLocks';
 
 test('LED6 what fell out is noted whole, whoever else notes something at the same moment', async () => {
-  stubLocks();
+  fakeLocks();
   const shelf = emptyShelf();
   const note = (id: string) =>
     changeFallen(memoryVault(shelf), 'vega', 'team', (now) => ({

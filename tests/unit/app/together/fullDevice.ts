@@ -1,4 +1,3 @@
-import { onTestFinished, vi } from 'vitest';
 import { listeners } from '../../../../src/lib/vault/listeners';
 import { StorageError, type StorageTrouble, type Vault } from '../../../../src/lib/vault/port';
 
@@ -42,25 +41,4 @@ export const fullVault = (
       troubles.tell(undefined);
     },
   };
-};
-
-/** The locks that the tabs of a device share. */
-export const stubLocks = (): void => {
-  const held = new Map<string, Promise<unknown>>();
-  const request = async (
-    name: string,
-    ...[how, last]: [unknown, ((lock: object | null) => unknown)?]
-  ): Promise<unknown> => {
-    const task = (last ?? how) as (lock: object | null) => unknown;
-    const isFree = !held.has(name);
-    if (!isFree && (how as { ifAvailable?: boolean }).ifAvailable) return task(null);
-    const turn = (held.get(name) ?? Promise.resolve()).then(() => task({}));
-    const over: Promise<unknown> = turn
-      .catch(() => {})
-      .then(() => held.get(name) === over && held.delete(name));
-    held.set(name, over);
-    return turn;
-  };
-  vi.stubGlobal('navigator', { locks: { request } });
-  onTestFinished(() => void vi.unstubAllGlobals());
 };

@@ -1,16 +1,17 @@
 import { expect, test } from 'vitest';
 import { Engine } from '../../../../src/lib/app/together/engine';
 import { newChain } from '../../../../src/lib/app/newChain';
-import { keepUnsealed, type Unsealed } from '../../../../src/lib/app/together/unsealed';
+import { keepUnsealed } from '../../../../src/lib/app/together/unsealed';
 import { documentId } from '../../../../src/lib/app/planEntry';
 import { PlanDocument } from '../../../../src/lib/document/planDocument';
 import type { Change } from '../../../../src/lib/domain/plan/change';
 import { decodeEnvelope } from '../../../../src/lib/ledger/envelope';
 import { memoryVault } from '../../../../src/lib/vault/memoryVault';
 import type { Vault } from '../../../../src/lib/vault/port';
-import { connect, type Device, letIn, marisols, plan, vision } from './devices';
-import { fullVault, stubLocks } from './fullDevice';
-import { keepUnsealedBy } from './goneTab';
+import { connect, type Device, letIn, marisols, plan } from './devices';
+import { fakeLocks } from '../fakeLocks';
+import { fullVault } from './fullDevice';
+import { allUnkept, keepUnsealedBy } from './goneTab';
 
 const openOver = (device: Device, circle: string, vault: Vault): Promise<Engine> =>
   Engine.open({ vault, plan, circle, identity: device.identity }, () => {});
@@ -28,7 +29,7 @@ const placesOf = async (device: Device, chain: string): Promise<readonly number[
 const notes = (device: Device) => device.vault.keys('unsealed/');
 
 test('LED6 VAU3 what a tab that is gone left unsealed is sealed once on a full device, however often its engine is started', async () => {
-  stubLocks();
+  fakeLocks();
   const { marisol, circle } = await marisols();
   await marisol.engine.close();
   const note = await keepUnsealedBy(marisol, 'On Sundays');
@@ -44,19 +45,12 @@ test('LED6 VAU3 what a tab that is gone left unsealed is sealed once on a full d
 });
 
 test('LED1 VAU3 what a tab that is gone left unsealed goes on to the others in its order once there is room', async () => {
-  stubLocks();
+  fakeLocks();
   const { marisol, circle } = await marisols();
   const teo = await letIn(marisol, circle, 'edit', true);
   await marisol.engine.close();
-  const tab = new PlanDocument({ planId: plan, device: marisol.identity.device, newChain });
+  const written = await allUnkept(marisol, 'On Sundays', 'On Sundays at six');
   const store = await marisol.vault.open(documentId(plan, 'team'));
-  await store.load((updates) => tab.apply('team', updates));
-  const written: Unsealed[] = [];
-  tab.onUpdate((_part, update, chain) =>
-    written.push({ part: 'team', chain, place: written.length + 1, update }),
-  );
-  for (const value of ['On Sundays', 'On Sundays at six'])
-    tab.write([vision(value)], '2026-03-02T08:00:00.000Z');
   for (const one of written) {
     await keepUnsealed(marisol.vault, plan, one);
     await store.append(one.update);
@@ -74,7 +68,7 @@ test('LED1 VAU3 what a tab that is gone left unsealed goes on to the others in i
 });
 
 test('VAU2 LED1 a note of what is unsealed stays until its envelope is kept', async () => {
-  stubLocks();
+  fakeLocks();
   const { marisol, circle } = await marisols();
   await marisol.engine.close();
   const { vault, fill } = fullVault(memoryVault(marisol.shelf), { full: false });
@@ -85,7 +79,7 @@ test('VAU2 LED1 a note of what is unsealed stays until its envelope is kept', as
   expect(await notes(marisol)).toHaveLength(1);
   // It ends: what storage was to try again is gone.
   await engine.close();
-  stubLocks();
+  fakeLocks();
   await openOver(marisol, circle, memoryVault(marisol.shelf));
   expect(await notes(marisol)).toEqual([]);
   expect(await placesOf(marisol, note.chain)).toEqual([1]);

@@ -4,8 +4,8 @@ import { keepUnsealed, type Unsealed } from '../../../../src/lib/app/together/un
 import { PlanDocument } from '../../../../src/lib/document/planDocument';
 import { type Device, plan, vision } from './devices';
 
-/** What a tab wrote; nothing of it is kept. */
-export const unkept = async (phone: Device, value: string): Promise<Unsealed> => {
+/** What a tab wrote, one after the other; nothing of it is kept. */
+export const allUnkept = async (phone: Device, ...values: string[]): Promise<Unsealed[]> => {
   const tab = new PlanDocument({ planId: plan, device: phone.identity.device, newChain });
   const store = await phone.vault.open(documentId(plan, 'team'));
   await store.load((updates) => tab.apply('team', updates));
@@ -13,9 +13,13 @@ export const unkept = async (phone: Device, value: string): Promise<Unsealed> =>
   tab.onUpdate((_part, update, chain) =>
     written.push({ part: 'team', chain, place: written.length + 1, update }),
   );
-  tab.write([vision(value)], '2026-03-02T08:00:00.000Z');
-  return written[0] as Unsealed;
+  for (const value of values) tab.write([vision(value)], '2026-03-02T08:00:00.000Z');
+  return written;
 };
+
+/** What a tab wrote; nothing of it is kept. */
+export const unkept = async (phone: Device, value: string): Promise<Unsealed> =>
+  (await allUnkept(phone, value))[0] as Unsealed;
 
 /** What a tab wrote and kept and did not come to seal: its engine was not there yet. */
 export const keepUnsealedBy = async (phone: Device, value: string): Promise<Unsealed> => {
